@@ -1,0 +1,54 @@
+"""`labs`: the command line. Each command's work is done elsewhere; this is the way in."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+import autograder
+from autograder.cli.grade import grade
+from autograder.errors import LabsError
+
+app = typer.Typer(
+    name="labs",
+    help="Labs for cross-border e-commerce, and a contained, fast grader for nbgrader courses.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(grade)
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"labs {autograder.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is one line on stderr and an exit status."""
+    try:
+        app()
+    except LabsError as error:
+        typer.secho(f"labs: {error}", err=True, fg="red")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        typer.secho("labs: interrupted; run the same command to finish the work", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

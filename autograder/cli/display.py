@@ -1,0 +1,113 @@
+"""What a person sees of a run: progress with names and time left, then a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from autograder.grading.results import SubmissionResult
+    from autograder.grading.run import CourseRun
+
+_SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}
+_ROWS = 400
+
+
+def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
+    """Run the grading with a progress bar, then print the table."""
+    console = Console()
+    bar = Bar(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("starting", total=None)
+        for progress in run.grade(assignments):
+            bar.update(task, total=progress.total)
+            if progress.result is not None:
+                name = f"{progress.result.assignment}  {progress.result.student}"
+                bar.update(task, description=Text(name).plain[:40].ljust(40), advance=1)
+    console.print(_table(run.results))
+    _print_odd(console, run)
+    console.print(_summary(run.results))
+
+
+def _table(results: Sequence[SubmissionResult]) -> Table:
+    table = Table(title=None, header_style="bold", expand=False)
+    for name in ("assignment", "student"):
+        table.add_column(name)
+    table.add_column("", width=2)
+    table.add_column("score", justify="right")
+    table.add_column("of", justify="right")
+    table.add_column("seconds", justify="right")
+    table.add_column("to look at")
+    for result in sorted(results, key=lambda r: (r.assignment, r.student))[:_ROWS]:
+        sign, style = _SIGNS[result.status]
+        graded = result.status == "graded"
+        table.add_row(
+            result.assignment,
+            Text(result.student),
+            Text(sign, style),
+            f"{result.score:g}" if graded else "",
+            f"{result.max_score:g}" if graded else "",
+            f"{result.seconds:.2f}" if graded else "",
+            _remarks(result),
+        )
+    return table
+
+
+def _remarks(result: SubmissionResult) -> str:
+    if result.status == "failed":
+        return "not graded, see below"
+    if result.status == "skipped":
+        return "graded before"
+    parts = []
+    if result.needs_manual_grade:
+        parts.append("to be marked by hand")
+    if result.all_notes:
+        count = len(result.all_notes)
+        parts.append(f"{count} note{'s' if count > 1 else ''}, see below")
+    return ", ".join(parts)
+
+
+def _print_odd(console: Console, run: CourseRun) -> None:
+    lines: list[Text] = [Text(note) for note in run.notes]
+    for result in sorted(run.results, key=lambda r: (r.assignment, r.student)):
+        who = f"{result.assignment} / {result.student}: "
+        if result.problem:
+            lines.append(Text.assemble(("✘ ", "bold red"), who, result.problem))
+        lines += [Text.assemble(("• ", "yellow"), who, note) for note in result.all_notes]
+    if lines:
+        console.print(Panel(Group(*lines), title="to look at", title_align="left"))
+
+
+def _summary(results: Sequence[SubmissionResult]) -> Text:
+    counts = {status: sum(r.status == status for r in results) for status in _SIGNS}
+    levels = {
+        nb.isolation.level.value for r in results for nb in r.notebooks if nb.isolation is not None
+    }
+    text = Text.assemble(
+        (f"{counts['graded']} graded", "green"),
+        f", {counts['skipped']} graded before, ",
+        (f"{counts['failed']} not graded", "bold red" if counts["failed"] else ""),
+    )
+    if levels:
+        text.append(f"; isolation: {', '.join(sorted(levels))}")
+    if "none" in levels:
+        text.append(
+            "\nSTUDENT CODE WAS NOT CONTAINED: it could read and change files of this account.",
+            "bold red",
+        )
+    return text

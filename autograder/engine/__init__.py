@@ -1,0 +1,1 @@
+"""Running notebooks: the fork server, its contained workers and the controller that drives them."""

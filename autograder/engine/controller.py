@@ -1,0 +1,328 @@
+"""Drives one worker: sends cells, keeps the time, decides on forks, kills what must end.
+
+Everything that a worker says is a claim. The controller relies only on what the kernel says: who
+sent a packet, who asks for a fork, whether a process lives.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from autograder.engine import channel, protocol
+from autograder.engine.execution import Cell, CellResult, Ending, error_output
+from autograder.engine.outputs import clean, count
+from autograder.errors import WorkerFailed
+from autograder.sandbox.limits import MEGABYTE, Limits
+from autograder.sandbox.seccomp import answer_fork
+
+START_SECONDS = 30.0
+GRACE_SECONDS = 1.0
+TICK_SECONDS = 0.1
+
+
+@dataclass
+class _Process:
+    """A process of the worker; the descriptor names it even after its number is used again."""
+
+    pid: int
+    descriptor: int
+
+    @classmethod
+    def open(cls, pid: int) -> _Process | None:
+        try:
+            return cls(pid, os.pidfd_open(pid))
+        except ProcessLookupError:
+            return None
+
+    def signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.descriptor, number)
+
+    def close(self) -> None:
+        os.close(self.descriptor)
+
+
+class _Tampered(Exception):
+    """The worker said something that its own code never says."""
+
+
+@dataclass
+class WorkerController:
+    """One worker, from its start to the end of its last process.
+
+    `box` is the folder whose size must be watched because no quota holds it, or None.
+    """
+
+    sock: socket.socket
+    limits: Limits
+    contained: bool
+    box: str | None = None
+    notes: list[str] = field(default_factory=list)
+    self_tests: dict[str, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cap = int(self.limits.output_mb * MEGABYTE * 8) + MEGABYTE
+        self._receiver = channel.Receiver(self.sock, cap)
+        self._chain: list[_Process] = []  # the first process, the last checkpoint, the current one
+        self._generation = 0
+        self._listener = -1
+        self._may_fork: int | None = None
+        self._disk_full = False
+
+    def start(self) -> None:
+        """Wait until the sandbox is closed and proven.
+
+        Raises `WorkerFailed` when it cannot be closed or a self-test fails.
+        """
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            message = self._next(deadline)
+            if message is None:
+                self.kill()
+                raise WorkerFailed("a worker did not start in time", "try again with fewer --jobs")
+            event = message.body.get("event")
+            if event == protocol.FAILED:
+                raise WorkerFailed(str(message.body.get("reason")))
+            if event == protocol.LOCKED:
+                first = _Process.open(message.pid)
+                if first is None:
+                    raise WorkerFailed("a worker died while it started")
+                self._chain.append(first)
+                if message.descriptors:
+                    self._listener = message.descriptors[0]
+            elif event == protocol.READY:
+                self.self_tests = dict(message.body["self_tests"])
+                held = [name for name, refused in self.self_tests.items() if not refused]
+                if held:
+                    raise WorkerFailed(f"the sandbox does not hold: it let a worker {held[0]}")
+                return
+
+    def run(self, cell: Cell, timeout: float) -> CellResult:
+        """Run one cell for `timeout` seconds at most; returns whatever the cell does."""
+        if not self._chain:
+            return _not_run()
+        started = time.monotonic()
+        try:
+            result = self._run(cell, timeout)
+        except (channel.ChannelClosed, channel.BadMessage, _Tampered) as error:
+            self._note("the notebook's process broke off or spoke out of turn", error)
+            self.kill()
+            result = _lost("the notebook's process ended for good; the cells after it were not run")
+        wall = time.monotonic() - started
+        return CellResult(**{**vars(result), "wall_seconds": wall})
+
+    def _run(self, cell: Cell, timeout: float) -> CellResult:
+        current = self._chain[-1]
+        self._may_fork = current.pid if cell.checkpoint and self.contained else None
+        body = {
+            "generation": self._generation, "source": cell.source, "checkpoint": cell.checkpoint,
+        }  # fmt: skip
+        channel.send(self.sock, body)
+        deadline = time.monotonic() + timeout
+        measures = self._measures_against_overrun()
+        late = False
+        while True:
+            message = self._next(deadline)
+            if message is None:
+                late = late or not self._disk_full
+                deadline = time.monotonic() + next(measures)()
+                continue
+            event = message.body.get("event")
+            if event == protocol.FORKED and cell.checkpoint:
+                self._child_stands(message.pid)
+            elif event == protocol.DONE and message.pid == self._chain[-1].pid:
+                return self._done(message.body, late, timeout)
+            elif event == protocol.LOST:
+                self._checkpoint_takes_over(message.pid)
+                if late:
+                    return _timed_out([], None, timeout)
+                if self._disk_full:
+                    self._disk_full = False
+                    return _lost(f"it wrote more than {self.limits.disk_mb} MB of files")
+                return _lost(_describe(message.body.get("status")))
+            else:
+                raise _Tampered(f"unexpected message {event!r}")
+
+    def _measures_against_overrun(self) -> Iterator[Callable[[], float]]:
+        """What is done one after the other when a cell does not end; each gives time to react."""
+
+        def interrupt() -> float:
+            self._chain[-1].signal(signal.SIGINT)
+            return GRACE_SECONDS
+
+        def kill_current() -> float:
+            self._chain[-1].signal(signal.SIGKILL)
+            return 2 * GRACE_SECONDS
+
+        def give_up() -> float:
+            raise _Tampered("the processes of the notebook could not be ended one by one")
+
+        if not self._disk_full:
+            yield interrupt
+        yield kill_current
+        yield give_up
+
+    def _done(self, body: dict[str, object], late: bool, timeout: float) -> CellResult:
+        outputs, number = clean(body.get("outputs")), count(body.get("execution_count"))
+        if late:
+            return _timed_out(outputs, number, timeout)
+        error, cpu = body.get("error"), body.get("cpu_seconds")
+        truncated = body.get("truncated") is True
+        if truncated:
+            self._note(f"a cell printed more than {self.limits.output_mb:g} MB; the rest was cut")
+        return CellResult(
+            outputs,
+            number,
+            error=error if isinstance(error, str) else None,
+            truncated=truncated,
+            cpu_seconds=float(cpu) if isinstance(cpu, int | float) else 0.0,
+        )
+
+    def _child_stands(self, pid: int) -> None:
+        """A fork was made: its parent is the checkpoint, the checkpoint before it can go."""
+        self._may_fork = None
+        if any(process.pid == pid for process in self._chain):
+            raise _Tampered("a process announced itself twice")
+        child = _Process.open(pid)
+        if child is None:
+            return  # dead already; its parent will say so
+        self._chain.append(child)
+        if len(self._chain) > 3:
+            old = self._chain.pop(1)
+            old.signal(signal.SIGKILL)
+            old.close()
+
+    def _checkpoint_takes_over(self, pid: int) -> None:
+        self._may_fork = None
+        self._generation += 1
+        if not any(process.pid == pid for process in self._chain):
+            raise _Tampered("an unknown process spoke")
+        while self._chain[-1].pid != pid:
+            self._chain.pop().close()
+
+    def _next(self, deadline: float) -> channel.Message | None:
+        """The next message, answering forks meanwhile; None when the deadline has passed."""
+        poll = select.poll()
+        poll.register(self.sock, select.POLLIN)
+        if self._listener >= 0:
+            poll.register(self._listener, select.POLLIN)
+        if self._chain:
+            poll.register(self._chain[0].descriptor, select.POLLIN)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return None
+            wait = min(left, TICK_SECONDS) if self.box else left
+            ready = dict(poll.poll(max(1, int(wait * 1000))))
+            asked = ready.get(self._listener, 0) & select.POLLIN
+            if asked and answer_fork(self._listener, self._may_fork):
+                self._may_fork = None
+            if self.sock.fileno() in ready:
+                message = self._receiver.receive()
+                if message is not None:
+                    return message
+            elif self._chain and self._chain[0].descriptor in ready:
+                raise channel.ChannelClosed
+            elif not ready and self._over_quota():
+                return None
+
+    def _over_quota(self) -> bool:
+        """At a level without a quota: whether the box holds more than it may."""
+        if self.box is None or self._disk_full:
+            return False
+        size, files = _measure(self.box)
+        self._disk_full = size > self.limits.disk_mb * MEGABYTE or files > self.limits.files
+        return self._disk_full
+
+    def _note(self, text: str, error: Exception | None = None) -> None:
+        detail = f" ({error})" if error is not None and str(error) else ""
+        if text + detail not in self.notes:
+            self.notes.append(text + detail)
+
+    def kill(self) -> None:
+        """End every process of the worker and wait until the first is gone."""
+        if not self._chain:
+            return
+        first = self._chain[0]
+        for process in reversed(self._chain):
+            if process is not first:
+                process.signal(signal.SIGKILL)
+        for pid in _descendants(first.pid):
+            stray = _Process.open(pid)
+            if stray is not None:
+                stray.signal(signal.SIGKILL)
+                stray.close()
+        first.signal(signal.SIGKILL)
+        poll = select.poll()
+        poll.register(first.descriptor, select.POLLIN)
+        poll.poll(5000)
+        for process in self._chain:
+            process.close()
+        self._chain = []
+
+    def close(self) -> None:
+        """End the worker and give back its descriptors."""
+        self.kill()
+        if self._listener >= 0:
+            os.close(self._listener)
+            self._listener = -1
+        self.sock.close()
+
+
+def _descendants(pid: int) -> list[int]:
+    """The processes that descend from a process, as the kernel lists them now."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as children:
+                for child in map(int, children.read().split()):
+                    found += [child, *_descendants(child)]
+    return found
+
+
+def _measure(folder: str) -> tuple[int, int]:
+    """Bytes and number of files below a folder, links not followed."""
+    size = files = 0
+    for path, folders, names in os.walk(folder):
+        files += len(folders) + len(names)
+        for name in names:
+            with contextlib.suppress(OSError):
+                size += os.lstat(os.path.join(path, name)).st_size
+    return size, files
+
+
+def _describe(status: object) -> str:
+    """How a process ended, in words; `status` is what wait(2) gave, as the worker reports it."""
+    if not isinstance(status, int):
+        return "the cell ended the notebook's process"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return "the cell used up its processor time"
+        with contextlib.suppress(ValueError):
+            return f"the cell's process was ended by {signal.Signals(number).name}"
+    return "the cell ended the notebook's process"
+
+
+def _lost(why: str) -> CellResult:
+    error = error_output("CellProcessDied", why)
+    return CellResult([error], None, Ending.LOST, error="CellProcessDied", note=why)
+
+
+def _timed_out(outputs: list[dict[str, object]], number: int | None, limit: float) -> CellResult:
+    error = error_output("CellTimeoutError", "No reply from kernel before timeout")
+    error["evalue"] = ""  # as nbgrader's Execute.error_on_timeout has it
+    note = f"the cell took longer than {limit:g} s"
+    return CellResult([*outputs, error], number, Ending.TIMED_OUT, "CellTimeoutError", note=note)
+
+
+def _not_run() -> CellResult:
+    error = error_output("CellNotRun", "the notebook's process had ended before this cell")
+    return CellResult([error], None, Ending.NOT_RUN, error="CellNotRun")

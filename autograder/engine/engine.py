@@ -1,0 +1,298 @@
+"""The engine: one zygote, a fork server for each assignment, a worker for each submission."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+
+from autograder.engine import channel, protocol, zygote
+from autograder.engine.controller import START_SECONDS, WorkerController
+from autograder.engine.execution import Cell, CellResult, Execution, Isolation
+from autograder.engine.outputs import clean
+from autograder.engine.outputs import count as execution_count
+from autograder.errors import EngineError, IsolationUnavailable, WorkerFailed
+from autograder.sandbox import landlock, levels
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import MEGABYTE, Limits
+
+Files = Mapping[str, Path]
+_AUTO = (Level.FULL, Level.LANDLOCK)
+
+
+def _pack(files: Files) -> int:
+    """Files as a tar archive in memory; the descriptor of the archive, at its start."""
+    descriptor = os.memfd_create("files")
+    with (
+        open(descriptor, "wb", closefd=False) as stream,
+        tarfile.open(fileobj=stream, mode="w") as archive,
+    ):
+        for name, path in sorted(files.items()):
+            data = path.read_bytes()
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode = len(data), 0o644
+            archive.addfile(entry, io.BytesIO(data))
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+class Engine:
+    """Starts the zygote on entering, ends all processes on leaving.
+
+    `level` is "auto" (the best that this machine can do) or a level by name.
+    """
+
+    def __init__(self, level: str = "auto") -> None:
+        self.wanted = level
+        self._lock = threading.Lock()
+        self._names = count(1)
+
+    def __enter__(self) -> Engine:
+        self.scratch = tempfile.mkdtemp(prefix="labs-")
+        os.chmod(self.scratch, 0o755)
+        self.canary = os.path.join(self.scratch, "canary")
+        Path(self.canary).write_text("not for student code", encoding="ascii")
+        self._log = open(os.path.join(self.scratch, "log"), "w+", encoding="utf-8")
+        self._sock, theirs = channel.pair()
+        self._zygote = subprocess.Popen(
+            [sys.executable, "-I", "-m", zygote.__name__, str(theirs.fileno())],
+            env=zygote.environment(_cache()),
+            cwd="/",
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            start_new_session=True,  # an interrupt from the keyboard is the controller's business
+        )
+        theirs.close()
+        self._receiver = channel.Receiver(self._sock, protocol.LARGEST_MESSAGE)
+        self._started = False
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._sock.close()
+        try:
+            self._zygote.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self._zygote.kill()
+            self._zygote.wait()
+        self._log.close()
+        remove_tree(self.scratch)
+
+    def wait_until_ready(self) -> list[str]:
+        """Wait for the imports; returns the libraries that are not installed."""
+        if self._started:
+            return []
+        try:
+            message = _receive(self._receiver, START_SECONDS * 4)
+        except (channel.ChannelClosed, TimeoutError) as error:
+            self._log.seek(0)
+            lines = self._log.read().strip().splitlines() or ["no reason was given"]
+            raise EngineError(f"the engine did not start: {lines[-1]}") from error
+        self._started = True
+        return [str(name) for name in message.body["missing"]]
+
+    def assignment(self, limits: Limits, support: Files) -> AssignmentServer:
+        """Start the fork server of an assignment.
+
+        `support` maps a path relative to the notebook to a file that every submission finds there.
+        With "auto" the levels are tried from the strongest down, each with a real worker.
+        Raises `IsolationUnavailable` with the reasons when none works.
+        """
+        self.wait_until_ready()
+        candidates = _AUTO if self.wanted == "auto" else (Level(self.wanted),)
+        reasons: list[str] = []
+        for level in candidates:
+            if level is not Level.FULL and limits.processes:
+                reasons.append(f"{level.value}: processes = {limits.processes} needs level full")
+                continue
+            try:
+                server = AssignmentServer(self, level, limits, support, "; ".join(reasons))
+                server.probe()
+            except (EngineError, OSError) as error:
+                reasons.append(f"{level.value}: {error}")
+                continue
+            return server
+        raise IsolationUnavailable(
+            f"student code cannot be contained here ({'; '.join(reasons)})",
+            "use Linux 5.13 or newer with Landlock (a container must allow it), or accept the "
+            "risk with --isolation none",
+        )
+
+    def fork(self, level: Level, limits: Limits, support: Files, scratch: str) -> socket.socket:
+        """Ask the zygote for a server; returns the socket to it."""
+        ours, theirs = channel.pair()
+        archive = _pack(support)
+        body = {
+            "request": protocol.ASSIGNMENT, "level": level.value, "limits": limits.as_dict(),
+            "scratch": scratch, "canary": self.canary,
+        }  # fmt: skip
+        with theirs, self._lock:
+            channel.send(self._sock, body, [theirs.fileno(), archive])
+        os.close(archive)
+        return ours
+
+    def folder(self) -> str:
+        """A fresh folder that the unprivileged side owns."""
+        path = os.path.join(self.scratch, f"assignment-{next(self._names)}")
+        os.mkdir(path, 0o700)
+        if os.getuid() == 0:
+            os.chown(path, levels.UNPRIVILEGED_ID, levels.UNPRIVILEGED_ID)
+        return path
+
+
+class AssignmentServer:
+    """The controller's side of one assignment's fork server; `run` may be called from threads."""
+
+    def __init__(
+        self, engine: Engine, level: Level, limits: Limits, support: Files, reason: str
+    ) -> None:
+        self._scratch = engine.folder()
+        self._sock = engine.fork(level, limits, support, self._scratch)
+        self._receiver = channel.Receiver(self._sock, protocol.LARGEST_MESSAGE)
+        self._lock = threading.Lock()
+        self._names = count(1)
+        self.limits = limits
+        self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
+        self.prefix: tuple[str, ...] = ()
+        self.prefix_results: list[CellResult] = []
+        message = _receive(self._receiver, START_SECONDS)
+        if message.body.get("event") != protocol.READY:
+            raise EngineError(str(message.body.get("reason")))
+
+    def probe(self) -> None:
+        """Start one worker and end it: proves the level before any submission."""
+        self._spawn({}).close()
+
+    def share_prefix(self, cells: Sequence[str]) -> str:
+        """Run cells that no student may edit once for all; returns why not, or "".
+
+        Submissions that begin with exactly these cells are then forked from the state after them.
+        """
+        body = {
+            "request": protocol.PREFIX,
+            "cells": list(cells),
+            "output_limit": int(self.limits.output_mb * MEGABYTE),
+        }
+        with self._lock:
+            channel.send(self._sock, body)
+            timeout = self.limits.wall_seconds * len(cells) + START_SECONDS
+            try:
+                message = _receive(self._receiver, timeout)
+            except TimeoutError:
+                return "the locked cells took too long"
+        reason = str(message.body.get("reason"))
+        if not reason:
+            self.prefix = tuple(cells)
+            self.prefix_results = [
+                CellResult(clean(r["outputs"]), execution_count(r["execution_count"]))
+                for r in message.body["results"]
+            ]
+        return reason
+
+    def _spawn(self, files: Files) -> WorkerController:
+        ours, theirs = channel.pair()
+        name = f"job-{next(self._names)}"
+        archives = [_pack(files)] if files else []
+        with theirs, self._lock:
+            body = {"request": protocol.WORKER, "name": name}
+            channel.send(self._sock, body, [theirs.fileno(), *archives])
+        channel.close_all(archives)
+        level = self.isolation.level
+        box = os.path.join(self._scratch, name) if level is not Level.FULL else None
+        controller = WorkerController(ours, self.limits, level is not Level.NONE, box)
+        try:
+            controller.start()
+        except BaseException:
+            controller.close()
+            raise
+        return controller
+
+    def run(self, cells: Sequence[Cell], files: Files) -> Execution:
+        """Run a notebook's code cells in a worker of its own.
+
+        `files` are the submission's own, by path relative to the notebook. Always returns one
+        result a cell; raises `WorkerFailed` only when the worker could not be started or trusted.
+        """
+        started = time.monotonic()
+        shared = len(self.prefix)
+        try:
+            controller = self._spawn(files)
+        except channel.ChannelClosed as error:
+            raise WorkerFailed("a worker died while it started", "look at its limits") from error
+        try:
+            results = list(self.prefix_results)
+            deadline = started + self.limits.total_seconds
+            for cell in cells[shared:]:
+                left = max(deadline - time.monotonic(), 0.01)
+                allowed = cell.timeout or self.limits.wall_seconds
+                results.append(controller.run(cell, min(left, allowed)))
+        finally:
+            controller.close()
+            if controller.box:
+                remove_tree(controller.box)
+        isolation = replace(self.isolation, self_tests=controller.self_tests)
+        return Execution(results, isolation, time.monotonic() - started, tuple(controller.notes))
+
+    def close(self) -> None:
+        """End the fork server."""
+        self._sock.close()
+
+
+def _receive(receiver: channel.Receiver, seconds: float) -> channel.Message:
+    """The next whole message; raises `TimeoutError`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        receiver.sock.settimeout(max(deadline - time.monotonic(), 0.001))
+        try:
+            message = receiver.receive()
+        finally:
+            with contextlib.suppress(OSError):
+                receiver.sock.settimeout(None)
+        if message is not None:
+            return message
+
+
+def _cache() -> str:
+    """A folder for caches that are slow to make (matplotlib's list of fonts)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    path = os.path.join(base, "crossborder-labs")
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError:
+        path = tempfile.mkdtemp(prefix="labs-cache-")
+    return path
+
+
+def remove_tree(path: str) -> None:
+    """Remove what a submission left, even folders that it closed to its owner; links stay links."""
+
+    def open_and_retry(action: object, name: str, error: object) -> None:
+        with contextlib.suppress(OSError):
+            os.chmod(os.path.dirname(name), 0o700)
+            if not os.path.islink(name):
+                os.chmod(name, 0o700)
+            if os.path.isdir(name) and not os.path.islink(name):
+                shutil.rmtree(name, ignore_errors=True)
+            else:
+                os.unlink(name)
+
+    shutil.rmtree(path, onerror=open_and_retry)

@@ -1,0 +1,96 @@
+"""What goes into a run of a notebook and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import Limits
+
+Output = dict[str, Any]
+
+
+class Ending(StrEnum):
+    """How a cell ended."""
+
+    DONE = "done"
+    TIMED_OUT = "timed out"
+    LOST = "lost"  # its process died; later cells went on from before it
+    NOT_RUN = "not run"  # nothing was left to run it in
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell to run.
+
+    `checkpoint` asks for a fork before it; `timeout` in seconds stands instead of the general one.
+    """
+
+    source: str
+    checkpoint: bool
+    timeout: float | None = None
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual."""
+
+    outputs: list[Output]
+    execution_count: int | None
+    ending: Ending = Ending.DONE
+    error: str | None = None
+    truncated: bool = False
+    wall_seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How a submission was contained: it stands in every result.
+
+    level        what was reached; `reason` says why not a higher one
+    self_tests   each forbidden thing that the worker tried, True where it was refused
+    """
+
+    level: Level
+    reason: str
+    landlock_abi: int
+    limits: Limits
+    self_tests: Mapping[str, bool] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record in plain data, as it is stored with a result."""
+        full = self.level is Level.FULL
+        contained = self.level is not Level.NONE
+        return {
+            "level": self.level.value,
+            "reason": self.reason,
+            "landlock_abi": self.landlock_abi,
+            "memory": "each process (RLIMIT_AS)",
+            "disk": "quota (tmpfs)" if full else "polled" if contained else "none",
+            "network": "none (namespace, seccomp)" if full
+            else "none (seccomp)" if contained else "open",
+            "processes": self.limits.processes if contained else "unlimited",
+            "self_tests": dict(self.self_tests),
+            "limits": self.limits.as_dict(),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Execution:
+    """A whole notebook's run: one result a cell, in order."""
+
+    cells: Sequence[CellResult]
+    isolation: Isolation
+    wall_seconds: float
+    notes: Sequence[str] = ()
+
+
+def error_output(name: str, message: str) -> Output:
+    """An error output as a notebook shows it, for what no cell could report itself."""
+    line = f"\x1b[0;31m{name}\x1b[0m: {message}"
+    return {"output_type": "error", "ename": name, "evalue": message, "traceback": [line]}

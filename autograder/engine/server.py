@@ -1,0 +1,195 @@
+"""The fork server of one assignment: every worker is a fork of it.
+
+It holds the assignment's files and, if the assignment begins with cells that no student may edit,
+the state after them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import tarfile
+import threading
+from typing import Any
+
+from autograder.engine import channel, protocol, worker
+from autograder.engine.shell import NotebookRunner
+from autograder.sandbox import filesystem, levels
+from autograder.sandbox import syscalls as sc
+from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import Limits, address_space
+
+
+def reap() -> None:
+    """Collect children that have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def unpack(archive: int, folder: str) -> None:
+    """Write the files of a tar archive, given as an open descriptor, into a folder."""
+    with open(archive, "rb") as stream, tarfile.open(fileobj=stream) as tar:
+        tar.extractall(folder, filter="data")
+
+
+class AssignmentServer:
+    """Serves one assignment; runs inside the first step of the sandbox."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        level: Level,
+        limits: Limits,
+        scratch: str,
+        canary: str,
+        runner: NotebookRunner,
+    ) -> None:
+        self.sock, self.level, self.limits = sock, level, limits
+        self.scratch, self.canary, self.runner = scratch, canary, runner
+        self.program = levels.filter_for(level, limits)
+        self.base = address_space()
+        self.pid_namespace = -1
+
+    def start(self, support: int) -> None:
+        """Enter the sandbox's first step, unpack the files and serve until the end."""
+        levels.enter_assignment(self.level, self.scratch, self.limits.processes > 0)
+        if self.level is Level.FULL:
+            child = os.fork()
+            if child:  # the child is the first process of the new pid namespace
+                self.sock.close()
+                os.close(support)
+                os.waitpid(child, 0)
+                return
+            sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
+            levels.finish_assignment(self.level)
+            self.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+            folder = filesystem.SUPPORT
+        else:
+            sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
+            folder = os.path.join(self.scratch, "support")
+            os.mkdir(folder, 0o700)
+        unpack(support, folder)
+        if self.level is Level.FULL:
+            filesystem.seal_root()
+        channel.send(self.sock, {"event": protocol.READY})
+        self.serve()
+
+    def serve(self) -> None:
+        """Answer the controller until it hangs up, and collect the workers that have ended."""
+        wake_read, wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
+        receiver = channel.Receiver(self.sock, protocol.LARGEST_MESSAGE)
+        poll = select.poll()
+        poll.register(self.sock, select.POLLIN)
+        poll.register(wake_read, select.POLLIN)
+        while True:
+            ready = {descriptor for descriptor, _ in poll.poll()}
+            if wake_read in ready:
+                with contextlib.suppress(BlockingIOError):
+                    os.read(wake_read, 4096)
+                reap()
+            if self.sock.fileno() not in ready:
+                continue
+            try:
+                message = receiver.receive()
+            except channel.ChannelClosed:
+                break
+            if message is None:
+                continue
+            if message.body["request"] == protocol.PREFIX:
+                self.run_prefix(message.body)
+            else:
+                self.fork_worker(message)
+                channel.close_all(message.descriptors)
+        signal.set_wakeup_fd(-1)
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                os.wait()
+
+    def fork_worker(self, message: channel.Message) -> None:
+        """Fork a worker; it never returns here."""
+        server_pid = os.getpid()
+        if self.level is Level.FULL:
+            sc.unshare(sc.CLONE_NEWPID)
+        child = os.fork()
+        if child:
+            if self.level is Level.FULL:
+                sc.setns(self.pid_namespace, sc.CLONE_NEWPID)
+            return
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self.sock.close()
+        theirs, *files = message.descriptors
+        sock = socket.socket(fileno=theirs)
+        try:
+            box = levels.enter_submission(
+                self.level, self.scratch, message.body["name"], self.limits
+            )
+            if files:
+                unpack(files[0], box.home)
+            worker.Worker(sock, self.runner, self.limits).start(
+                self.level, box, self.program, self.base, self.canary, server_pid
+            )
+        except channel.ChannelClosed:
+            pass
+        except BaseException as error:
+            with contextlib.suppress(Exception):
+                channel.send(sock, {"event": protocol.FAILED, "reason": f"{error}"})
+        finally:
+            os._exit(0)
+
+    def run_prefix(self, body: dict[str, Any]) -> None:
+        """Run the locked cells in a fork; if all went well, the fork is the server from now on.
+
+        This process waits meanwhile. It takes over again if the fork dies, hangs (the controller
+        kills it), meets an error, leaves threads behind or changes files: then every submission
+        runs the cells for itself.
+        """
+        child = os.fork()
+        if child:
+            while True:
+                pid, _ = os.waitpid(-1, 0)
+                if pid == child:
+                    break
+            return
+        try:
+            results, reason = self._run_prefix_cells(body)
+        except BaseException as error:
+            results, reason = [], f"{type(error).__name__}: {error}"
+        channel.send(self.sock, {"event": protocol.DONE, "results": results, "reason": reason})
+        if reason:
+            os._exit(1)
+
+    def _run_prefix_cells(self, body: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
+        if self.level is Level.FULL:
+            sc.unshare(sc.CLONE_NEWNS)
+        box = levels.make_box(self.level, self.scratch, "prefix", self.limits)
+        before = _listing(box.home)
+        self.runner.use_streams()
+        results = []
+        for source in body["cells"]:
+            result = self.runner.run(source, body["output_limit"])
+            results.append(result)
+            if result["error"]:
+                return results, f"a locked cell raised {result['error']}"
+        if threading.active_count() > 1 or len(os.listdir("/proc/self/task")) > 1:
+            return results, "the locked cells left threads behind"
+        if _listing(box.home) != before:
+            return results, "the locked cells write files"
+        return results, ""
+
+
+def _listing(folder: str) -> list[tuple[str, int, int]]:
+    """Every file below a folder with its size and time of change."""
+    entries = []
+    for path, _, names in os.walk(folder):
+        for name in names:
+            full = os.path.join(path, name)
+            status = os.lstat(full)
+            entries.append((full, status.st_size, status.st_mtime_ns))
+    return sorted(entries)

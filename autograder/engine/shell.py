@@ -1,0 +1,284 @@
+"""Runs notebook cells in IPython without a kernel and collects their outputs.
+
+The outputs have the form of nbformat 4 and the order in which a kernel would send them: streams,
+displays, the value of the last expression, the error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import selectors
+import sys
+from typing import Any
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Any as AnyTrait
+from traitlets.config import Config
+
+Output = dict[str, Any]
+
+
+class Recorder:
+    """The outputs of the cell that is running, limited in size."""
+
+    def __init__(self) -> None:
+        self.outputs: list[Output] = []
+        self.limit = sys.maxsize
+        self.size = 0
+        self._clear_next = False
+
+    def start(self, limit: int) -> None:
+        """Forget the last cell and allow `limit` characters for the next."""
+        self.outputs, self.limit, self.size, self._clear_next = [], limit, 0, False
+
+    @property
+    def truncated(self) -> bool:
+        """Whether something was left out."""
+        return self.size > self.limit
+
+    def stream(self, name: str, text: str) -> None:
+        """Add text to a stream; what follows on the same stream joins it."""
+        self._clear_if_due()
+        room = self.limit - self.size
+        self.size += len(text)
+        if room <= 0 or not text:
+            return
+        last = self.outputs[-1] if self.outputs else {}
+        if last.get("output_type") == "stream" and last.get("name") == name:
+            last["text"].append(text[:room])
+        else:
+            self.outputs.append({"output_type": "stream", "name": name, "text": [text[:room]]})
+
+    def add(self, output: Output) -> None:
+        """Add a display, a result or an error."""
+        self._clear_if_due()
+        self.size += sum(len(str(value)) for value in output.get("data", {}).values())
+        if self.size <= self.limit or output["output_type"] == "error":
+            self.outputs.append(output)
+
+    def update(self, display_id: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
+        """Replace displays of this cell that were sent with this id."""
+        for output in self.outputs:
+            if output.get("display_id") == display_id:
+                output.update(data=data, metadata=metadata)
+
+    def clear(self, wait: bool) -> None:
+        """Remove the outputs so far, at once or when the next one comes."""
+        if wait:
+            self._clear_next = True
+        else:
+            self.outputs = []
+
+    def _clear_if_due(self) -> None:
+        if self._clear_next:
+            self.outputs, self._clear_next = [], False
+
+    def take(self) -> list[Output]:
+        """The finished outputs."""
+        for output in self.outputs:
+            output.pop("display_id", None)
+            if output["output_type"] == "stream":
+                output["text"] = "".join(output["text"])
+        return self.outputs
+
+
+class Stream(io.TextIOBase):
+    """`sys.stdout` or `sys.stderr` of a cell."""
+
+    def __init__(self, name: str, descriptor: int, recorder: Recorder) -> None:
+        super().__init__()
+        self.name = f"<{name}>"
+        self._stream, self._descriptor, self._recorder = name, descriptor, recorder
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text)}")
+        self._recorder.stream(self._stream, text)
+        return len(text)
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]  # IPython has no types
+    recorder = AnyTrait()
+
+    def publish(self, data, metadata=None, source=None, *, transient=None, update=False, **_):  # type: ignore[no-untyped-def]
+        display_id = (transient or {}).get("display_id")
+        data, metadata = _jsonable(data), metadata or {}
+        if update:
+            self.recorder.update(display_id, data, metadata)
+        else:
+            output = {"output_type": "display_data", "data": data, "metadata": metadata}
+            self.recorder.add({**output, "display_id": display_id} if display_id else output)
+
+    def clear_output(self, wait=False):  # type: ignore[no-untyped-def]
+        self.recorder.clear(wait)
+
+
+class _ResultHook(DisplayHook):  # type: ignore[misc]
+    recorder = AnyTrait()
+
+    def write_output_prompt(self):  # type: ignore[no-untyped-def]
+        pass
+
+    def write_format_data(self, format_dict, md_dict=None):  # type: ignore[no-untyped-def]
+        self.recorder.add(
+            {
+                "output_type": "execute_result",
+                "data": _jsonable(format_dict),
+                "metadata": md_dict or {},
+                "execution_count": self.prompt_count,
+            }
+        )
+
+    def finish_displayhook(self):  # type: ignore[no-untyped-def]
+        pass
+
+
+def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
+    """Rich display data as JSON can hold it: pictures in base 64, as a kernel sends them."""
+    from base64 import b64encode
+
+    return {
+        kind: b64encode(value).decode() if isinstance(value, bytes) else value
+        for kind, value in data.items()
+    }
+
+
+class NotebookShell(InteractiveShell):  # type: ignore[misc]
+    """An IPython shell whose results, displays and errors go to a recorder."""
+
+    recorder = AnyTrait()
+
+    def init_display_pub(self):  # type: ignore[no-untyped-def]
+        self.display_pub = _Publisher(parent=self, shell=self, recorder=self.recorder)
+
+    def init_displayhook(self):  # type: ignore[no-untyped-def]
+        super().init_displayhook()
+        self.displayhook.recorder = self.recorder
+
+    def _showtraceback(self, etype, evalue, stb):  # type: ignore[no-untyped-def]
+        self.recorder.add(
+            {
+                "output_type": "error",
+                "ename": str(etype.__name__),
+                "evalue": str(evalue),
+                "traceback": [str(line) for line in stb],
+            }
+        )
+
+    def ask_exit(self):  # type: ignore[no-untyped-def]
+        """`exit` in a notebook ends nothing here: the other cells are still graded."""
+
+
+class NotebookRunner:
+    """One notebook's interpreter; it survives forks between cells."""
+
+    def __init__(self) -> None:
+        self.recorder = Recorder()
+        config = Config()
+        config.HistoryManager.enabled = False  # a history would start a thread before the forks
+        self.shell: Any = NotebookShell.instance(
+            config=config, recorder=self.recorder, displayhook_class=_ResultHook
+        )
+        self.running = False
+        # A selector without kernel state: an epoll would be shared by parent and child.
+        self.loop = asyncio.SelectorEventLoop(selectors.SelectSelector())
+        self._raw: dict[str, int] = {}
+
+    def prepare_plots(self) -> None:
+        """Show matplotlib figures below their cell, as a notebook does."""
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        configure_inline_support(self.shell, "inline")
+
+    def open_streams(self) -> None:
+        """Send text written to `sys.stdout`, `sys.stderr` and to descriptors 1 and 2 to the cell.
+
+        Text written straight to a descriptor goes to an anonymous file and joins the outputs at
+        the end of the cell.
+        """
+        for name, descriptor in (("stdout", 1), ("stderr", 2)):
+            raw = os.memfd_create(name)
+            os.dup2(raw, descriptor)
+            self._raw[name] = raw
+        self.use_streams()
+
+    def use_streams(self) -> None:
+        """Behave as a notebook: print to the recorder, import from the current folder."""
+        sys.path.insert(0, "")
+        sys.stdout = Stream("stdout", 1, self.recorder)
+        sys.stderr = Stream("stderr", 2, self.recorder)
+
+    def _collect_raw(self) -> None:
+        for name, raw in self._raw.items():
+            size = os.lseek(raw, 0, os.SEEK_END)
+            if size:
+                text = os.pread(raw, min(size, self.recorder.limit), 0).decode("utf-8", "replace")
+                os.ftruncate(raw, 0)
+                os.lseek(raw, 0, os.SEEK_SET)
+                self.recorder.stream(name, text)
+                self.recorder.size += size - len(text)
+
+    def run(self, source: str, output_limit: int) -> dict[str, Any]:
+        """Run one cell.
+
+        Returns `outputs` (nbformat 4), `execution_count`, `truncated`, and `error`: the name of
+        the exception that ended the cell, or None.
+        """
+        self.recorder.start(output_limit)
+        error: BaseException | None
+        try:
+            result = self.loop.run_until_complete(self._run(source))
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as escaped:
+            self.shell.showtraceback()
+            error = escaped
+        finally:
+            self.running = False
+        self._collect_raw()
+        outputs = self.recorder.take()
+        if error is not None and not any(o["output_type"] == "error" for o in outputs):
+            # The cell made IPython's own report of errors fall silent; the error counts anyway.
+            outputs.append(
+                {
+                    "output_type": "error",
+                    "ename": type(error).__name__,
+                    "evalue": str(error),
+                    "traceback": ["The cell raised an error while its display was disabled."],
+                }
+            )
+        return {
+            "outputs": outputs,
+            "execution_count": self.shell.execution_count - 1,
+            "truncated": self.recorder.truncated,
+            "error": type(error).__name__ if error is not None else None,
+        }
+
+    async def _run(self, source: str) -> Any:
+        self.running = True
+        transformed, failure = source, None
+        try:
+            transformed = self.shell.transform_cell(source)
+        except Exception:
+            failure = sys.exc_info()
+        result = await self.shell.run_cell_async(
+            source,
+            store_history=True,
+            transformed_cell=transformed,
+            preprocessing_exc_tuple=failure,
+        )
+        self.shell.events.trigger("post_execute")  # matplotlib shows its figures now
+        self.shell.events.trigger("post_run_cell", result)
+        return result

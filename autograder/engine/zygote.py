@@ -1,0 +1,131 @@
+"""The first process of the engine: libraries imported, nothing run.
+
+Started afresh with an empty environment (`python -I -m autograder.engine.zygote FD`). Each
+assignment's fork server is a fork of it, so the libraries are imported once for all of them.
+Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import os
+import socket
+import sys
+import traceback
+
+from autograder.engine import channel, protocol, server
+from autograder.engine.shell import NotebookRunner
+from autograder.sandbox import syscalls as sc
+from autograder.sandbox.levels import Level, filter_for
+from autograder.sandbox.limits import Limits
+
+LIBRARIES = (
+    "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
+    "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
+    "sklearn.compose", "sklearn.preprocessing", "PIL.Image", "PIL.ImageDraw", "openpyxl",
+    "matplotlib.pyplot", "matplotlib.font_manager", "joblib",
+)  # fmt: skip
+
+
+def environment(cache: str) -> dict[str, str]:
+    """The whole environment of the engine's processes: nothing of the instructor's.
+
+    One thread for BLAS and OpenMP: pools of threads do not survive a fork, and parallel
+    submissions share the cores already.
+    """
+    single = dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+    )
+    return {
+        **single,
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "USER": "student",
+        "LOGNAME": "student",
+        "HOME": cache,
+        "IPYTHONDIR": os.path.join(cache, "ipython"),
+        "MPLCONFIGDIR": os.path.join(cache, "matplotlib"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MALLOC_ARENA_MAX": "2",
+        "LOKY_MAX_CPU_COUNT": "1",
+        "NBGRADER_EXECUTION": "autograde",
+    }
+
+
+def import_libraries() -> list[str]:
+    """Import what labs use; what is not installed is left out and named."""
+    missing = []
+    for name in LIBRARIES:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            missing.append(name)
+    with contextlib.suppress(ImportError):
+        import joblib
+
+        joblib.parallel_config(backend="threading")  # its default would start processes
+    return missing
+
+
+def main(descriptor: int) -> None:
+    """Import, then fork a server for each assignment that the controller names."""
+    sc.prctl(sc.PR_SET_PDEATHSIG, 9)
+    sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
+    sock = socket.socket(fileno=descriptor)
+    runner = NotebookRunner()
+    missing = import_libraries()
+    runner.prepare_plots()
+    gc.collect()
+    gc.freeze()  # the collector leaves these objects alone, so forks share their pages
+    channel.send(sock, {"event": protocol.READY, "missing": missing})
+    receiver = channel.Receiver(sock, protocol.LARGEST_MESSAGE)
+    while True:
+        try:
+            message = receiver.receive()
+        except channel.ChannelClosed:
+            break
+        if message is None:
+            continue
+        theirs, support = message.descriptors
+        limits = Limits(**message.body["limits"])
+        filter_for(Level(message.body["level"]), limits)  # compiled once, here, for every fork
+        if os.fork() == 0:
+            sock.close()
+            serve(socket.socket(fileno=theirs), support, message.body, limits, runner)
+        channel.close_all(message.descriptors)
+        server.reap()
+    for sock_left in (sock,):
+        sock_left.close()
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def serve(
+    sock: socket.socket, support: int, body: dict[str, object], limits: Limits, runner: object
+) -> None:
+    """In the fork: serve one assignment until the controller hangs up, then exit."""
+    status = 1
+    try:
+        server.AssignmentServer(
+            sock, Level(str(body["level"])), limits, str(body["scratch"]), str(body["canary"]),
+            runner,  # type: ignore[arg-type]
+        ).start(support)  # fmt: skip
+        status = 0
+    except channel.ChannelClosed:
+        status = 0
+    except Exception as error:
+        with contextlib.suppress(channel.ChannelClosed):
+            reason = f"{type(error).__name__}: {error}"
+            channel.send(
+                sock,
+                {"event": protocol.FAILED, "reason": reason, "trace": traceback.format_exc()},
+            )
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

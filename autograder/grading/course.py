@@ -1,0 +1,176 @@
+"""An nbgrader course folder: its configuration, as nbgrader itself reads it, and its limits."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import CourseError, SettingsError
+from autograder.grading.nbgrader_api import Autograde, AutogradeApp, CourseDirectory, Execute
+from autograder.sandbox.limits import Limits
+
+SETTINGS = "grading.toml"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's folder for one assignment."""
+
+    assignment: str
+    student: str
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder. `app` carries nbgrader's configuration for everything built from it."""
+
+    root: Path
+    app: Any
+    directory: Any
+    autograde: Any
+    limits: Limits = field(default_factory=Limits)
+    isolation: str = "auto"
+
+    @property
+    def config(self) -> Any:
+        """nbgrader's configuration (traitlets)."""
+        return self.app.config
+
+    @property
+    def db_url(self) -> str:
+        """The gradebook's address; SQLite waits a minute for a lock instead of five seconds."""
+        url = str(self.directory.db_url)
+        if url.startswith("sqlite:") and "timeout=" not in url:
+            url += ("&" if "?" in url else "?") + "timeout=60"
+        return url
+
+    def path(self, step: str, student: str, assignment: str) -> Path:
+        """The folder of a step (`submitted`, `autograded`, `source`) of one submission."""
+        name = getattr(self.directory, f"{step}_directory")
+        return Path(self.directory.format_path(name, student, assignment))
+
+    def submissions(self, assignment: str, students: list[str] | None = None) -> list[Submission]:
+        """The submissions of an assignment, by student id."""
+        pattern = str(self.path("submitted", "*", assignment))
+        expression = re.escape(pattern).replace(re.escape("*"), "(?P<student>[^/]+)")
+        excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
+        found = []
+        base = Path(pattern.split("*", 1)[0])
+        below = pattern[len(str(base)) + 1 :] if base.is_dir() else ""
+        for folder in sorted(base.glob(below)) if below else []:
+            match = re.fullmatch(expression, str(folder))
+            if match is None or not folder.is_dir() or match["student"].startswith("."):
+                continue
+            if match["student"] in excluded or (students and match["student"] not in students):
+                continue
+            found.append(Submission(assignment, match["student"], folder))
+        return found
+
+    def assignments(self) -> list[str]:
+        """The assignments for which somebody has submitted something."""
+        pattern = str(self.path("submitted", "*", "*"))
+        base = Path(pattern.split("*", 1)[0])
+        below = pattern[len(str(base)) + 1 :]
+        expression = re.escape(str(self.path("submitted", "*", "#"))).replace(r"\*", "[^/]+")
+        expression = expression.replace(re.escape("#"), "(?P<assignment>[^/]+)")
+        names = set()
+        for folder in base.glob(below) if base.is_dir() else []:
+            match = re.fullmatch(expression, str(folder))
+            if match and folder.is_dir() and not match["assignment"].startswith("."):
+                names.add(match["assignment"])
+        return sorted(names)
+
+
+def open_course(folder: Path) -> Course:
+    """Read the configuration of the course in `folder`.
+
+    Raises `CourseError` or `SettingsError`. Changes the working directory to the folder, as
+    nbgrader's configuration files expect.
+    """
+    if not folder.is_dir():
+        raise CourseError(f"there is no folder {folder}", "name the course folder with --course")
+    os.chdir(folder)
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    app = AutogradeApp()
+    app.log_level = logging.ERROR
+    try:
+        app.initialize([])
+    except SystemExit as error:
+        raise CourseError(
+            "nbgrader_config.py cannot be read", "run `nbgrader autograde --help` to see why"
+        ) from error
+    app.log.setLevel(logging.ERROR)
+    directory = CourseDirectory(parent=app)
+    autograde = Autograde(coursedir=directory, parent=app)
+    limits, isolation = read_settings(folder / SETTINGS)
+    timeout = Execute(parent=app).timeout
+    if timeout and "wall_seconds" not in _given(folder / SETTINGS):
+        seconds = float(timeout)
+        limits = replace(limits, wall_seconds=seconds, cpu_seconds=max(60, int(2 * seconds)))
+    if not (folder / "nbgrader_config.py").exists() and not (
+        Path(directory.format_path(directory.submitted_directory, ".", ".")).is_dir()
+    ):
+        raise CourseError(
+            f"{folder} is not an nbgrader course (no nbgrader_config.py, no "
+            f"{directory.submitted_directory} folder)",
+            "run the command in the course folder, or name it with --course",
+        )
+    return Course(Path(directory.root), app, directory, autograde, limits, isolation)
+
+
+def _given(path: Path) -> dict[str, Any]:
+    """The `[limits]` table of grading.toml, or nothing."""
+    if not path.exists():
+        return {}
+    table = _load(path).get("limits", {})
+    return table if isinstance(table, dict) else {}
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid TOML: {error}", "mend that line") from error
+    except OSError as error:
+        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from error
+
+
+def read_settings(path: Path) -> tuple[Limits, str]:
+    """Limits and isolation level from a `grading.toml`; the defaults where it says nothing.
+
+    ::
+
+        isolation = "auto"          # or "full", "landlock", "none"
+        [limits]
+        wall_seconds = 30           # see autograder.sandbox.limits.Limits
+    """
+    if not path.exists():
+        return Limits(), "auto"
+    data = _load(path)
+    known = {f.name: f for f in fields(Limits)}
+    for key in data:
+        if key not in ("limits", "isolation"):
+            raise SettingsError(f"{path.name}: unknown key '{key}'", "use 'isolation' or [limits]")
+    values: dict[str, Any] = {}
+    for key, value in _given(path).items():
+        if key not in known:
+            names = ", ".join(known)
+            raise SettingsError(f"{path.name}: unknown limit '{key}'", f"the limits are {names}")
+        whole = known[key].type == "int"
+        good = type(value) is int or (not whole and type(value) is float)
+        if not good or value < 0 or (value == 0 and key != "processes"):
+            kind = "a whole number" if whole else "a number"
+            raise SettingsError(f"{path.name}: {key} = {value!r}", f"give {kind} greater than zero")
+        values[key] = value
+    isolation = data.get("isolation", "auto")
+    if isolation not in ("auto", "full", "landlock", "none"):
+        raise SettingsError(
+            f"{path.name}: isolation = {isolation!r}", "use auto, full, landlock or none"
+        )
+    return Limits(**values), isolation

@@ -1,0 +1,161 @@
+"""Writing marks into nbgrader's gradebook: one writer, one transaction a submission.
+
+What a person entered (manual scores and comments, extra credit, extensions) is never touched.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from autograder.errors import CourseError, SubmissionError
+from autograder.grading.course import Course
+from autograder.grading.marks import Mark
+from autograder.grading.nbgrader_api import (
+    AssignLatePenalties,
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    SubmittedNotebook,
+)
+
+_TRIES = 3
+
+
+@contextmanager
+def open_gradebook(course: Course) -> Iterator[Gradebook]:
+    """The course's gradebook; raises `CourseError` where it cannot be opened."""
+    try:
+        gradebook = Gradebook(course.db_url, course.directory.course_id)
+    except Exception as error:
+        reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
+        raise CourseError(
+            f"the gradebook {course.directory.db_url} cannot be opened ({reason})",
+            "check CourseDirectory.db_url; after an update of nbgrader run `nbgrader db upgrade`",
+        ) from error
+    try:
+        yield gradebook
+    finally:
+        gradebook.close()
+
+
+@contextmanager
+def _transaction(gradebook: Gradebook) -> Iterator[None]:
+    """One commit for everything within; nbgrader's API would commit after each step."""
+    session = gradebook.db
+    session.commit = session.flush
+    try:
+        yield
+        del session.commit
+        session.commit()
+    except BaseException:
+        session.__dict__.pop("commit", None)
+        session.rollback()
+        raise
+
+
+class GradebookWriter:
+    """Writes results for one course; used by one thread only."""
+
+    def __init__(self, course: Course, gradebook: Gradebook, compat: bool) -> None:
+        self.course, self.gradebook, self.compat = course, gradebook, compat
+        self._penalties = AssignLatePenalties(parent=course.app)
+        self._penalties.init_plugin()
+
+    def write(
+        self,
+        assignment: str,
+        student: str,
+        timestamp: str | None,
+        marks: Mapping[str, Sequence[Mark] | None],
+    ) -> Any:
+        """Store the marks of one submission, all or nothing; returns nbgrader's submission.
+
+        `marks` maps each notebook to its marks, or to None when it was not handed in.
+        Raises `SubmissionError` when the database refuses, for instance because it is locked.
+        """
+        for attempt in range(1, _TRIES + 1):
+            try:
+                with _transaction(self.gradebook):
+                    return self._write(assignment, student, timestamp, marks)
+            except SubmissionError:
+                raise
+            except Exception as error:
+                if attempt == _TRIES:
+                    reason = str(error).strip().splitlines()[0]
+                    raise SubmissionError(
+                        f"the gradebook refuses the marks ({reason})",
+                        "close other programs that use it and run the command again",
+                    ) from error
+                time.sleep(0.5 * attempt)
+        raise AssertionError("unreachable")
+
+    def _write(
+        self,
+        assignment: str,
+        student: str,
+        timestamp: str | None,
+        marks: Mapping[str, Sequence[Mark] | None],
+    ) -> Any:
+        gradebook = self.gradebook
+        if self.course.autograde.create_student:
+            gradebook.update_or_create_student(student)
+        else:
+            try:
+                gradebook.find_student(student)
+            except MissingEntry:
+                raise SubmissionError(
+                    f"the gradebook has no student '{student}'",
+                    "add the student (`nbgrader db student add`) or set Autograde.create_student",
+                ) from None
+        details = {"timestamp": timestamp} if timestamp else {}
+        try:
+            submission = gradebook.update_or_create_submission(assignment, student, **details)
+        except InvalidEntry as error:
+            raise SubmissionError(f"the gradebook refuses the submission ({error})") from error
+        for notebook in submission.notebooks:
+            if notebook.name in marks:
+                self._store(notebook, marks[notebook.name])
+        gradebook.db.flush()
+        gradebook.db.expire_all()
+        for notebook in submission.notebooks:
+            if marks.get(notebook.name) is not None:
+                self._penalize(notebook, submission)
+        return submission
+
+    def _store(self, notebook: SubmittedNotebook, marks: Sequence[Mark] | None) -> None:
+        """Set automatic scores and comments.
+
+        In the default mode whatever the notebook no longer holds is set back, so that the marks
+        of an earlier attempt do not linger; nbgrader leaves them.
+        """
+        by_name = {mark.cell: mark for mark in marks or ()}
+        missing = marks is None
+        for grade in notebook.grades:
+            mark = by_name.get(grade.name)
+            if mark is not None and mark.graded:
+                grade.auto_score = mark.score
+                review = mark.review or mark.score is None
+                grade.needs_manual_grade = review or grade.manual_score is not None
+            elif missing:
+                grade.auto_score, grade.needs_manual_grade = 0, False
+        for comment in notebook.comments:
+            mark = by_name.get(comment.name)
+            if mark is not None and mark.commented:
+                comment.auto_comment = mark.comment
+            elif missing and not self.compat:
+                comment.auto_comment = None
+
+    def _penalize(self, notebook: SubmittedNotebook, submission: Any) -> None:
+        """The late penalty of the course's plug-in, between nothing and the score."""
+        notebook.late_submission_penalty = None
+        late = submission.total_seconds_late
+        if late > 0:
+            penalty = self._penalties.plugin_inst.late_submission_penalty(
+                submission.student_id, notebook.score, late
+            )
+            if penalty is not None:
+                penalty = self._penalties._check_late_penalty(notebook, penalty)
+            notebook.late_submission_penalty = penalty

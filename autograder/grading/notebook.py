@@ -1,0 +1,182 @@
+"""One submitted notebook: prepared, run contained, and marked."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import autograder
+from autograder.engine.engine import AssignmentServer, Engine
+from autograder.engine.execution import Cell, Ending, Execution
+from autograder.errors import CourseError, SubmissionError
+from autograder.grading import sanitize, submitted
+from autograder.grading.course import Course
+from autograder.grading.marks import Mark, mark
+from autograder.grading.nbgrader_api import (
+    AssignLatePenalties,
+    Execute,
+    SaveAutoGrades,
+    nbformat,
+    utils,
+)
+from autograder.grading.source import NotebookSource
+
+RECORD = "crossborder_labs"
+Files = dict[str, Path]
+
+
+@dataclass
+class Prepared:
+    """A sanitized notebook, ready to run, and what was done to it."""
+
+    notebook: Any
+    resources: dict[str, Any]
+    notes: list[str]
+
+    @property
+    def code(self) -> list[Any]:
+        """The code cells that run: not empty, not tagged to be skipped (as nbclient does)."""
+        return [
+            cell
+            for cell in self.notebook.cells
+            if cell.cell_type == "code"
+            and cell.source.strip()
+            and "skip-execution" not in cell.metadata.get("tags", [])
+        ]
+
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        """The sources of the leading code cells that no student may edit."""
+        sources = []
+        for cell in self.code:
+            if not utils.is_locked(cell) or utils.is_grade(cell):
+                break
+            sources.append(str(cell.source))
+        return tuple(sources)
+
+
+def _may_break(cell: Any) -> bool:
+    """Whether a checkpoint is due before it: a test, or a cell that a student may have written."""
+    return bool(utils.is_grade(cell) or not utils.is_locked(cell))
+
+
+@dataclass
+class NotebookGrader:
+    """Grades one notebook of an assignment for many students; methods may be called from threads.
+
+    `support` are the assignment's files that every student gets; `share` allows the locked cells
+    to be run once for all (not where students may replace the assignment's files).
+    """
+
+    course: Course
+    engine: Engine
+    source: NotebookSource
+    assignment: str
+    support: Files
+    compat: bool
+    share: bool
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        language = (self.source.kernelspec or {}).get("language", "python")
+        if language.lower() not in ("python", "python3"):
+            raise CourseError(
+                f"the notebook '{self.source.name}' is written in {language}",
+                "only Python notebooks can be graded here; use nbgrader for the others",
+            )
+        self._lock = threading.Lock()
+        self._plain: AssignmentServer | None = None
+        self._shared: AssignmentServer | None = None
+        self.order = self._cell_order()
+
+    def _cell_order(self) -> list[str]:
+        """The ids of the source's cells in their order, from the source notebook if it is there."""
+        names = [cell.name for cell in self.source.source_cells]
+        path = self.course.path("source", ".", self.assignment) / f"{self.source.name}.ipynb"
+        try:
+            cells = submitted.read_notebook(path).cells
+        except SubmissionError:
+            return names
+        found = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
+        return found if set(names) <= set(found) else names
+
+    def prepare(self, path: Path, student: str) -> Prepared:
+        """Read and sanitize a submitted notebook. Raises `SubmissionError`."""
+        notebook = submitted.read_notebook(path)
+        resources = {
+            "unique_key": self.source.name,
+            "nbgrader": {
+                "student": student,
+                "assignment": self.assignment,
+                "notebook": self.source.name,
+                "db_url": self.course.directory.db_url,
+            },
+        }
+        notes: list[str] = []
+        if not self.compat:
+            notes += sanitize.resolve_copies(notebook)
+            notes += sanitize.restore_deleted(self.course, self.source, notebook, self.order)
+        notebook = sanitize.sanitize(self.course, self.source, notebook, resources)
+        return Prepared(notebook, resources, notes)
+
+    def share_prefix(self, sample: Iterable[Prepared]) -> None:
+        """Run the locked cells with which most of these notebooks begin, once for all."""
+        counts = Counter(prepared.prefix for prepared in sample if prepared.prefix)
+        if not self.share or not counts:
+            return
+        server = self.engine.assignment(self.course.limits, self.support)
+        reason = server.share_prefix(counts.most_common(1)[0][0])
+        if reason:
+            self.notes.append(f"{self.source.name}: locked cells run for each student: {reason}")
+            server.close()
+        else:
+            self._shared = server
+
+    def _server(self, prepared: Prepared) -> AssignmentServer:
+        shared = self._shared
+        if shared is not None and prepared.prefix[: len(shared.prefix)] == shared.prefix:
+            return shared
+        with self._lock:
+            if self._plain is None:
+                self._plain = self.engine.assignment(self.course.limits, self.support)
+            return self._plain
+
+    def grade(self, prepared: Prepared, own_files: Files) -> tuple[list[Mark], Execution]:
+        """Run a prepared notebook and mark it; the notebook then holds the outputs.
+
+        `own_files` are the student's files that are not the assignment's.
+        Raises `SubmissionError` or `EngineError`.
+        """
+        cells = [Cell(cell.source, _may_break(cell)) for cell in prepared.code]
+        execution = self._server(prepared).run(cells, own_files)
+        for cell, result in zip(prepared.code, execution.cells, strict=True):
+            cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
+            cell.execution_count = result.execution_count
+            if result.ending is not Ending.DONE and result.note:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id", "a cell")
+                prepared.notes.append(f"'{name}': {result.note}")
+        prepared.notes += execution.notes
+        prepared.notebook = sanitize.apply_after_run(
+            self.course,
+            (Execute, SaveAutoGrades, AssignLatePenalties),
+            prepared.notebook,
+            prepared.resources,
+        )
+        marks = [m for m in (mark(cell, self.compat) for cell in prepared.notebook.cells) if m]
+        prepared.notes += [m.note for m in marks if m.note]
+        prepared.notebook.metadata[RECORD] = {
+            "grader": autograder.__version__,
+            "compat": self.compat,
+            "isolation": execution.isolation.as_dict(),
+        }
+        return marks, execution
+
+    def close(self) -> None:
+        """End this notebook's fork servers."""
+        for server in (self._plain, self._shared):
+            if server is not None:
+                server.close()

@@ -1,0 +1,89 @@
+"""The result of grading, for the table on the screen, for `--json` and for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from autograder.engine.execution import Isolation
+from autograder.grading.marks import Mark
+
+
+class Status(StrEnum):
+    """What became of a submission."""
+
+    GRADED = "graded"
+    SKIPPED = "skipped"  # graded before, and nothing newer was submitted
+    FAILED = "failed"  # not graded; `problem` says why and what to do
+
+
+@dataclass(frozen=True)
+class NotebookResult:
+    """One notebook's marks. `missing` when the student did not hand it in."""
+
+    name: str
+    marks: Sequence[Mark]
+    isolation: Isolation | None = None
+    seconds: float = 0.0
+    notes: Sequence[str] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class SubmissionResult:
+    """One submission's result. `score` and `max_score` are nbgrader's totals from the gradebook."""
+
+    assignment: str
+    student: str
+    status: Status
+    notebooks: Sequence[NotebookResult] = ()
+    score: float | None = None
+    max_score: float | None = None
+    needs_manual_grade: bool = False
+    seconds: float = 0.0
+    problem: str = ""
+    notes: Sequence[str] = ()
+
+    @property
+    def all_notes(self) -> list[str]:
+        """Everything unusual, the submission's own notes first."""
+        return [*self.notes, *(note for nb in self.notebooks for note in nb.notes)]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data in the form that docs/grading-json.md describes."""
+        return {
+            "assignment": self.assignment,
+            "student": self.student,
+            "status": self.status.value,
+            "score": self.score,
+            "max_score": self.max_score,
+            "needs_manual_grade": self.needs_manual_grade,
+            "seconds": round(self.seconds, 4),
+            "problem": self.problem or None,
+            "notes": list(self.notes),
+            "notebooks": [_notebook(notebook) for notebook in self.notebooks],
+        }
+
+
+def _notebook(result: NotebookResult) -> dict[str, Any]:
+    return {
+        "name": result.name,
+        "missing": result.missing,
+        "seconds": round(result.seconds, 4),
+        "notes": list(result.notes),
+        "isolation": result.isolation.as_dict() if result.isolation else None,
+        "cells": [
+            {
+                "cell": mark.cell,
+                "score": mark.score,
+                "max_score": mark.max_score,
+                "needs_manual_grade": mark.score is None or mark.review,
+                "comment": mark.comment,
+                "note": mark.note or None,
+            }
+            for mark in result.marks
+            if mark.graded
+        ],
+    }

@@ -1,0 +1,102 @@
+"""Reading what a student handed in, believing none of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import SubmissionError
+from autograder.grading.course import Course, Submission
+from autograder.grading.nbgrader_api import nbformat, utils
+
+LARGEST_NOTEBOOK = 512 * 1024 * 1024
+ASK = "ask the student to submit it again"
+
+
+def read_notebook(path: Path) -> Any:
+    """A submitted notebook in nbformat 4, without its outputs.
+
+    Raises `SubmissionError` for a file that is no notebook.
+    """
+    data = _read(path)
+    try:
+        content = json.loads(data)
+    except UnicodeDecodeError as error:
+        raise SubmissionError(f"{path.name} is not UTF-8 text", ASK) from error
+    except (ValueError, RecursionError) as error:
+        raise SubmissionError(f"{path.name} is not valid JSON ({error})", ASK) from error
+    if not isinstance(content, dict) or not isinstance(content.get("nbformat"), int):
+        raise SubmissionError(f"{path.name} is not a notebook", ASK)
+    if content["nbformat"] == 4:
+        _drop_outputs(content)
+    try:
+        notebook = nbformat.reads(json.dumps(content), as_version=4)
+        for cell in notebook.cells:
+            if not isinstance(cell.source, str) or not isinstance(cell.metadata, dict):
+                raise TypeError("a cell without source or metadata")
+    except Exception as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise SubmissionError(f"{path.name} is not a notebook ({reason})", ASK) from error
+    return notebook
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a plain file; links are not followed."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise SubmissionError(f"{path.name} cannot be read ({error.strerror})", ASK) from error
+    with open(descriptor, "rb") as stream:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise SubmissionError(f"{path.name} is not a plain file", ASK)
+        if status.st_size > LARGEST_NOTEBOOK:
+            size = LARGEST_NOTEBOOK >> 20
+            raise SubmissionError(f"{path.name} is larger than {size} MB", "clear its outputs")
+        return stream.read()
+
+
+def _drop_outputs(content: dict[str, Any]) -> None:
+    """Remove saved outputs before anything looks at them; they are cleared anyway."""
+    cells = content.get("cells")
+    for cell in cells if isinstance(cells, list) else []:
+        if isinstance(cell, dict) and cell.get("cell_type") == "code":
+            cell["outputs"] = []
+
+
+def notebooks(submission: Submission) -> dict[str, Path]:
+    """The notebooks in a submission's folder, by name."""
+    return {path.stem: path for path in sorted(submission.folder.glob("*.ipynb"))}
+
+
+def support_files(course: Course, folder: Path) -> dict[str, Path]:
+    """The files beside the notebooks, by relative path, without those that nbgrader ignores."""
+    if not folder.is_dir():
+        return {}
+    ignored = [*course.directory.ignore, "*.ipynb"]
+    found = {}
+    for name in utils.find_all_files(str(folder), ignored):
+        path = Path(name)
+        found[path.relative_to(folder).as_posix()] = path
+    return found
+
+
+def refuse_links(submission: Submission) -> None:
+    """Raise `SubmissionError` if anything in the submission is a link or a special file.
+
+    A link could name another student's work, or any file of the instructor, and grading would
+    copy it.
+    """
+    for path, folders, files in os.walk(submission.folder):
+        for name in (*folders, *files):
+            full = Path(path, name)
+            mode = full.lstat().st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                kind = "a symbolic link" if stat.S_ISLNK(mode) else "a special file"
+                raise SubmissionError(
+                    f"{full.relative_to(submission.folder)} is {kind}",
+                    "replace it by a plain file, or remove it, and grade again",
+                )

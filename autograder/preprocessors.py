@@ -1,0 +1,124 @@
+"""Use this package's engine inside nbgrader: `nbgrader autograde` and formgrader run contained.
+
+In `nbgrader_config.py`::
+
+    c.Autograde.autograde_preprocessors = [
+        "autograder.preprocessors.Execute",
+        "nbgrader.preprocessors.IgnorePattern",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+"""
+
+from __future__ import annotations
+
+import atexit
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from traitlets import Enum
+
+from autograder.engine.engine import AssignmentServer, Engine
+from autograder.engine.execution import Cell, Ending
+from autograder.errors import EngineError
+from autograder.grading.course import SETTINGS, read_settings
+from autograder.grading.nbgrader_api import Execute as NbgraderExecute
+from autograder.grading.nbgrader_api import nbformat, utils
+from autograder.sandbox.limits import Limits
+
+UNLIMITED_SECONDS = 24 * 3600.0
+
+
+@lru_cache(maxsize=1)
+def _engine(isolation: str) -> Engine:
+    """One engine for this process, ended when the process ends."""
+    engine = Engine(isolation).__enter__()
+    atexit.register(engine.__exit__, None, None, None)
+    return engine
+
+
+@lru_cache(maxsize=4)
+def _server(isolation: str, limits: Limits) -> AssignmentServer:
+    return _engine(isolation).assignment(limits, {})
+
+
+class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
+    """Stands in for nbgrader's `Execute` and runs the cells in a contained worker.
+
+    It takes nbgrader's own options (`c.Execute.timeout`, `timeout_func`) and the limits of
+    `grading.toml` in the course folder. Those of its options that concern a kernel have no effect:
+    there is none.
+    """
+
+    isolation = Enum(
+        ("auto", "full", "landlock", "none"),
+        default_value=None,
+        allow_none=True,
+        help="How student code is contained; by default what grading.toml says, else 'auto'.",
+    ).tag(config=True)
+
+    def preprocess(
+        self, nb: Any, resources: dict[str, Any] | None = None, km: object = None
+    ) -> tuple[Any, dict[str, Any]]:
+        """Run every code cell of the notebook; outputs and execution counts are set in place.
+
+        Raises `EngineError` for a notebook that is not in Python, or where the machine cannot
+        contain it: nbgrader then reports that submission and goes on.
+        """
+        resources = resources if resources is not None else {}
+        language = nb.metadata.get("kernelspec", {}).get("language", "python")
+        if language not in ("python", "python3"):
+            raise EngineError(
+                f"the notebook is written in {language}",
+                "use nbgrader's own Execute for this assignment",
+            )
+        limits, isolation = read_settings(Path.cwd() / SETTINGS)
+        seconds = self._seconds(None)
+        limits = replace(
+            limits,
+            wall_seconds=seconds,
+            total_seconds=max(limits.total_seconds, seconds),
+            cpu_seconds=max(limits.cpu_seconds, int(2 * seconds)),
+        )
+        code = [
+            cell
+            for cell in nb.cells
+            if cell.cell_type == "code"
+            and cell.source.strip()
+            and self.skip_cells_with_tag not in cell.metadata.get("tags", [])
+        ]
+        cells = [
+            Cell(
+                cell.source,
+                checkpoint=bool(utils.is_grade(cell) or not utils.is_locked(cell)),
+                timeout=self._seconds(cell),
+            )
+            for cell in code
+        ]
+        folder = Path(resources.get("metadata", {}).get("path") or ".")
+        files = {
+            path.relative_to(folder).as_posix(): path
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and path.suffix != ".ipynb"
+        }
+        execution = _server(self.isolation or isolation, limits).run(cells, files)
+        for cell, result in zip(code, execution.cells, strict=True):
+            cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
+            cell.execution_count = result.execution_count
+            if result.ending is not Ending.DONE:
+                self.log.warning("A cell %s: %s", result.ending.value, result.note)
+        for note in execution.notes:
+            self.log.warning(note)
+        self.log.info("Isolation: %s", execution.isolation.level.value)
+        return nb, resources
+
+    def _seconds(self, cell: Any) -> float:
+        """The time for a cell, by nbgrader's options; None or a negative number is no limit."""
+        seconds = self.timeout
+        if cell is not None and self.timeout_func is not None:
+            seconds = self.timeout_func(cell)
+        return float(seconds) if seconds and seconds > 0 else UNLIMITED_SECONDS

@@ -1,0 +1,1 @@
+"""Containment of student code on Linux: namespaces, Landlock, seccomp and resource limits."""

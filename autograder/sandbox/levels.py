@@ -1,0 +1,182 @@
+"""Levels of isolation, and the steps that take a process down to one.
+
+full       user, pid, mount, network, ipc and uts namespaces, a private root, Landlock, seccomp
+landlock   no namespaces: Landlock, seccomp and resource limits
+none       resource limits only; only when the user asks for it by name
+
+A process goes down in two steps: `enter_assignment` for the server of one assignment (it runs the
+instructor's locked cells), then `enter_submission` for each fork that will run student code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import tempfile
+from dataclasses import dataclass
+from enum import StrEnum
+
+from autograder.errors import IsolationUnavailable
+from autograder.sandbox import filesystem, landlock, seccomp
+from autograder.sandbox import syscalls as sc
+from autograder.sandbox.limits import Limits, apply, limit_tasks
+
+# Numbers that belong to no account, as other judges use them; see docs/decisions.md.
+UNPRIVILEGED_ID = 60_417
+_INNER_ID = 1000
+
+
+class Level(StrEnum):
+    """How well student code is contained, the strongest first."""
+
+    FULL = "full"
+    LANDLOCK = "landlock"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where a submission works: `home` is the notebook's folder, `support` the source of files."""
+
+    home: str
+    temporary: str
+    support: str
+
+
+def drop_privileges() -> None:
+    """Become the unprivileged id if this is root, for good; a plain user stays who it is.
+
+    Raises `IsolationUnavailable` when that id could not read the Python installation.
+    """
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(UNPRIVILEGED_ID, UNPRIVILEGED_ID, UNPRIVILEGED_ID)
+        os.setresuid(UNPRIVILEGED_ID, UNPRIVILEGED_ID, UNPRIVILEGED_ID)
+        sc.prctl(sc.PR_SET_DUMPABLE, 1)  # else /proc/self belongs to root and cannot be set up
+    if not os.access(os.__file__, os.R_OK):
+        raise IsolationUnavailable(
+            f"Python in {os.path.dirname(os.__file__)} cannot be read by an unprivileged account",
+            "install Python outside the home of root, or use --isolation full",
+        )
+
+
+def enter_assignment(level: Level, scratch: str, programs: bool) -> None:
+    """First step: give up privileges and, at level `full`, move to a private root.
+
+    The caller must fork afterwards (the new pid namespace is for children) and call
+    `finish_assignment` in the child. Raises `OSError` or `IsolationUnavailable`.
+    """
+    readable = filesystem.readable_paths(programs)
+    namespaces = (
+        sc.CLONE_NEWUSER | sc.CLONE_NEWNS | sc.CLONE_NEWPID | sc.CLONE_NEWNET
+        | sc.CLONE_NEWIPC | sc.CLONE_NEWUTS
+    )  # fmt: skip
+    if level is Level.FULL and os.getuid() == 0:
+        # Root builds the private root first: it may lie behind folders that only root can enter.
+        sc.unshare(sc.CLONE_NEWNS)
+        filesystem.build_root(scratch, readable)
+        drop_privileges()
+        _unshare_as_user(namespaces)
+    elif level is Level.FULL:
+        _unshare_as_user(namespaces)
+        filesystem.build_root(scratch, readable)
+    else:
+        drop_privileges()
+
+
+def _unshare_as_user(namespaces: int) -> None:
+    """New namespaces, with this user as the only one known inside."""
+    uid, gid = os.getuid(), os.getgid()
+    sc.unshare(namespaces)
+    for name, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{_INNER_ID} {uid} 1"),
+        ("gid_map", f"{_INNER_ID} {gid} 1"),
+    ):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as control:
+            control.write(text)
+
+
+def finish_assignment(level: Level) -> None:
+    """In the first process of the new pid namespace: show its own processes in /proc."""
+    if level is Level.FULL:
+        filesystem.mount_proc(submission=False)
+
+
+def make_box(level: Level, scratch: str, name: str, limits: Limits) -> Box:
+    """An empty working place for the submission (or for the locked cells) in this process."""
+    if level is Level.FULL:
+        filesystem.mount_box(limits.disk_mb, limits.files)
+        base, support = filesystem.BOX, filesystem.SUPPORT
+    else:
+        base, support = os.path.join(scratch, name), os.path.join(scratch, "support")
+        os.mkdir(base, 0o700)
+    box = Box(os.path.join(base, "work"), os.path.join(base, "tmp"), support)
+    os.mkdir(box.temporary)
+    shutil.copytree(support, box.home)
+    os.environ.update(HOME=box.home, TMPDIR=box.temporary, PWD=box.home)
+    tempfile.tempdir = None
+    os.chdir(box.home)
+    return box
+
+
+def enter_submission(level: Level, scratch: str, name: str, limits: Limits) -> Box:
+    """Second step, up to the box: fresh mounts and process list at level `full`."""
+    sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    if level is not Level.FULL:
+        sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
+        return make_box(level, scratch, name, limits)
+    sc.unshare(sc.CLONE_NEWNS | sc.CLONE_NEWIPC)
+    filesystem.mount_proc(submission=True)
+    return make_box(level, scratch, name, limits)
+
+
+def lock(level: Level, box: Box, limits: Limits, program: bytes, base: int) -> int | None:
+    """Third step: nothing that follows can undo it.
+
+    `program` is the compiled seccomp filter, `base` the address space in bytes that the limit on
+    memory leaves out of account.
+
+    Returns the descriptor on which the kernel asks about forks, or None at level `none`.
+    """
+    if level is Level.FULL:
+        # A user namespace of its own: limits on tasks count for this submission alone.
+        _unshare_as_user(sc.CLONE_NEWUSER)
+    sc.drop_capabilities()
+    sc.prctl(sc.PR_SET_NO_NEW_PRIVS, 1)
+    if level is not Level.NONE:
+        writable = [os.path.dirname(box.home), "/dev/null", "/dev/full"]
+        if level is Level.FULL:
+            landlock.restrict(["/"], writable)
+        else:
+            devices = list(filesystem.DEVICES)
+            landlock.restrict([*filesystem.readable_paths(), *devices], writable)
+            _do_without_proc()
+    apply(limits, base)
+    if level is Level.FULL:
+        limit_tasks(limits, spare=8)
+    return sc.install_filter(program) if level is not Level.NONE else None
+
+
+def _do_without_proc() -> None:
+    """Let threadpoolctl (under scikit-learn) find libraries without /proc, which is closed here."""
+    with contextlib.suppress(ImportError):
+        import threadpoolctl
+
+        threadpoolctl._HAS_PROCFS = False
+
+
+def filter_for(level: Level, limits: Limits) -> bytes:
+    """The compiled seccomp filter of a level; empty at level `none`."""
+    if level is Level.NONE:
+        return b""
+    full = level is Level.FULL
+    return seccomp.compile_filter(
+        seccomp.Policy(
+            signals=full or landlock.supported().signal_scope,
+            attributes=full,
+            processes=limits.processes > 0,
+        )
+    )
