@@ -15,7 +15,7 @@ import socket
 import sys
 import traceback
 
-from autograder.engine import channel, protocol, server
+from autograder.engine import channel, hugepages, protocol, server
 from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import syscalls as sc
 from autograder.sandbox.levels import Level, filter_for
@@ -25,7 +25,9 @@ LIBRARIES = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
     "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
     "sklearn.compose", "sklearn.preprocessing", "PIL.Image", "PIL.ImageDraw", "openpyxl",
-    "matplotlib.pyplot", "matplotlib.font_manager", "joblib",
+    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "joblib", "openpyxl.chart",
+    "openpyxl.styles", "PIL.ImageFilter", "PIL.ImageFont", "PIL.PngImagePlugin",
+    "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def main(descriptor: int) -> None:
     runner.prepare_plots()
     gc.collect()
     gc.freeze()  # the collector leaves these objects alone, so forks share their pages
+    hugepages.collapse()
     channel.send(sock, {"event": protocol.READY, "missing": missing})
     receiver = channel.Receiver(sock, protocol.LARGEST_MESSAGE)
     while True:
@@ -96,8 +99,7 @@ def main(descriptor: int) -> None:
             serve(socket.socket(fileno=theirs), support, message.body, limits, runner)
         channel.close_all(message.descriptors)
         server.reap()
-    for sock_left in (sock,):
-        sock_left.close()
+    sock.close()
     with contextlib.suppress(ChildProcessError):
         while True:
             os.wait()

@@ -1,0 +1,55 @@
+# Everything a newcomer needs: `make demo`, `make test`. The rest is for people who work on it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: install demo test test-unit test-sandbox test-nbgrader bench lint lock clean
+
+install: $(STAMP)
+
+# uv takes seconds, pip about a minute; both install exactly what requirements.lock names.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.12"; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then \
+	  set -e; uv venv --quiet --allow-existing --python $(PYTHON) $(VENV); \
+	  uv pip sync --quiet --compile-bytecode --require-hashes --python $(BIN)/python requirements.lock; \
+	  uv pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python -e .; \
+	else \
+	  $(PYTHON) -m venv $(VENV) || { echo "venv is missing; on Debian: apt-get install python3-venv"; exit 1; }; \
+	  set -e; $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock; \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $@
+
+demo: install
+	$(BIN)/labs demo --into demo
+
+test: install
+	$(BIN)/python -m pytest
+
+test-unit: install
+	$(BIN)/python -m pytest -m "unit or labs"
+
+test-sandbox: install
+	$(BIN)/python -m pytest -m sandbox
+
+test-nbgrader: install
+	$(BIN)/python -m pytest -m nbgrader
+
+bench: install
+	$(BIN)/python benchmarks/bench.py
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# After a change of the dependencies in pyproject.toml; needs uv.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --extra dev \
+	  --python-version 3.11 pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) demo build *.egg-info
