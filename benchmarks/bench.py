@@ -21,11 +21,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import ENVIRONMENT, make_course
 from memory import worker_memory
 from notebooks import ASSIGNMENTS, Assignment
 from rich.console import Console
 from rich.table import Table
+
+from course import ENVIRONMENT, make_course
 
 HERE = Path(__file__).parent
 
@@ -42,9 +43,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end and count the CPU of all its processes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT
-    )
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
     wall = time.perf_counter() - started
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
@@ -92,7 +91,15 @@ def main() -> None:
     options = parser.parse_args()
     console = Console()
     table = Table(title=f"{options.students} submissions each, {os.cpu_count()} cores")
-    for column in ("assignment", "", "CPU s", "wall s", "CPU / bare", "nbgrader / this: CPU", "wall"):
+    for column in (
+        "assignment",
+        "",
+        "CPU s",
+        "wall s",
+        "CPU / bare",
+        "nbgrader / this: CPU",
+        "wall",
+    ):
         table.add_column(column, justify="left" if column in ("assignment", "") else "right")
     groups = [(assignment,) for assignment in ASSIGNMENTS] + [ASSIGNMENTS]
     for group in groups:

@@ -52,9 +52,12 @@ def make_course(folder: Path, assignments: tuple[Assignment, ...], students: int
     for assignment in assignments:
         source = folder / "source" / assignment.name
         source.mkdir(parents=True)
+        assignment.make_file(source / assignment.file)
         nbformat.write(source_notebook(assignment), source / f"{assignment.name}.ipynb")
         command = [sys.executable, "-m", "nbgrader", "generate_assignment", assignment.name]
-        subprocess.run([*command, "--create"], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True)
+        subprocess.run(
+            [*command, "--create"], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True
+        )
         released = folder / "release" / assignment.name / f"{assignment.name}.ipynb"
         for student in range(students):
             notebook = nbformat.read(released, as_version=4)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import autograder
+from autograder.cli.demo import demo
 from autograder.cli.grade import grade
 from autograder.errors import LabsError
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(grade)
+app.command()(demo)
 
 
 def _version(value: bool) -> None:

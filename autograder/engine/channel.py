@@ -49,7 +49,9 @@ def pair() -> tuple[socket.socket, socket.socket]:
 
 def send(sock: socket.socket, body: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
     """Send one message; raises `ChannelClosed` when nobody listens any more."""
-    data = json.dumps(body).encode()
+    data = json.dumps(body, ensure_ascii=False, skipkeys=True, default=str).encode(
+        "utf-8", "surrogatepass"
+    )
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
     try:
         for start in range(0, len(data), PACKET):
@@ -62,10 +64,14 @@ def send(sock: socket.socket, body: dict[str, Any], descriptors: Sequence[int] =
 
 @dataclass
 class Receiver:
-    """Puts packets together to messages, each sender's apart."""
+    """Puts packets together to messages, each sender's apart.
+
+    `descriptors` is set while the sender is trusted to pass some; otherwise the kernel drops them.
+    """
 
     sock: socket.socket
     cap: int
+    descriptors: bool = True
     _parts: dict[int, list[bytes]] = field(default_factory=dict)
 
     def receive(self) -> Message | None:
@@ -73,7 +79,9 @@ class Receiver:
 
         Raises `ChannelClosed` at the end, `BadMessage` for anything that is not a message.
         """
-        room = socket.CMSG_SPACE(_CREDENTIALS.size) + socket.CMSG_SPACE(4 * _DESCRIPTORS_AT_ONCE)
+        room = socket.CMSG_SPACE(_CREDENTIALS.size)
+        if self.descriptors:
+            room += socket.CMSG_SPACE(4 * _DESCRIPTORS_AT_ONCE)
         try:
             packet, ancillary, _, _ = self.sock.recvmsg(PACKET + 1, room, socket.MSG_CMSG_CLOEXEC)
         except ConnectionResetError as error:
@@ -88,6 +96,7 @@ class Receiver:
                 del self._parts[pid]
                 raise BadMessage(f"a message of more than {self.cap:,} bytes")
             if packet[:1] == _MORE:
+                close_all(descriptors)
                 return None
             del self._parts[pid]
             body = _parse(b"".join(parts)) if packet[:1] == _LAST else None

@@ -95,8 +95,10 @@ class WorkerController:
                 if first is None:
                     raise WorkerFailed("a worker died while it started")
                 self._chain.append(first)
+                self._receiver.descriptors = False
                 if message.descriptors:
                     self._listener = message.descriptors[0]
+                    channel.close_all(message.descriptors[1:])
             elif event == protocol.READY:
                 self.self_tests = dict(message.body["self_tests"])
                 held = [name for name, refused in self.self_tests.items() if not refused]
@@ -182,7 +184,7 @@ class WorkerController:
             number,
             error=error if isinstance(error, str) else None,
             truncated=truncated,
-            cpu_seconds=float(cpu) if isinstance(cpu, int | float) else 0.0,
+            cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
         )
 
     def _child_stands(self, pid: int) -> None:
@@ -300,7 +302,7 @@ def _measure(folder: str) -> tuple[int, int]:
 
 def _describe(status: object) -> str:
     """How a process ended, in words; `status` is what wait(2) gave, as the worker reports it."""
-    if not isinstance(status, int):
+    if type(status) is not int or not 0 <= status < 1 << 16:
         return "the cell ended the notebook's process"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)

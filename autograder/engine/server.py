@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import select
 import signal
 import socket
+import sys
 import tarfile
 import threading
 from typing import Any
@@ -52,6 +54,7 @@ class AssignmentServer:
         self.scratch, self.canary, self.runner = scratch, canary, runner
         self.program = levels.filter_for(level, limits)
         self.base = address_space()
+        self.own_descriptors: list[int] = []  # which no worker may inherit
         self.pid_namespace = -1
 
     def start(self, support: int) -> None:
@@ -67,6 +70,7 @@ class AssignmentServer:
             sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
             levels.finish_assignment(self.level)
             self.pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
+            self.own_descriptors.append(self.pid_namespace)
             folder = filesystem.SUPPORT
         else:
             sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
@@ -81,6 +85,7 @@ class AssignmentServer:
     def serve(self) -> None:
         """Answer the controller until it hangs up, and collect the workers that have ended."""
         wake_read, wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self.own_descriptors += [wake_read, wake_write]
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
         receiver = channel.Receiver(self.sock, protocol.LARGEST_MESSAGE)
@@ -116,14 +121,19 @@ class AssignmentServer:
         server_pid = os.getpid()
         if self.level is Level.FULL:
             sc.unshare(sc.CLONE_NEWPID)
+        state = random.getstate()
         child = os.fork()
         if child:
             if self.level is Level.FULL:
                 sc.setns(self.pid_namespace, sc.CLONE_NEWPID)
             return
+        random.setstate(state)  # a fork seeds it anew, but a locked cell may have seeded it
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        # Until the sandbox is closed nothing may be imported from the student's folder.
+        sys.path[:] = [entry for entry in sys.path if entry]
         self.sock.close()
+        channel.close_all(self.own_descriptors)
         theirs, *files = message.descriptors
         sock = socket.socket(fileno=theirs)
         try:
@@ -171,6 +181,8 @@ class AssignmentServer:
         box = levels.make_box(self.level, self.scratch, "prefix", self.limits)
         before = _listing(box.home)
         self.runner.use_streams()
+        self.runner.new_loop()
+        sys.path.insert(0, "")
         results = []
         for source in body["cells"]:
             result = self.runner.run(source, body["output_limit"])

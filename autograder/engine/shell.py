@@ -7,10 +7,12 @@ displays, the value of the last expression, the error.
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import os
 import selectors
 import sys
+import threading
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -20,6 +22,17 @@ from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
 Output = dict[str, Any]
+# What an output weighs beside its text, and what is kept of an error that is too long.
+_OVERHEAD, _SHORT = 100, 2000
+
+
+def _weight(value: object) -> int:
+    """About how many characters a value takes in a message."""
+    if isinstance(value, dict):
+        return sum(_weight(key) + _weight(item) for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return sum(map(_weight, value)) + len(value)
+    return len(value) if isinstance(value, str) else len(str(value))
 
 
 class Recorder:
@@ -51,14 +64,19 @@ class Recorder:
         if last.get("output_type") == "stream" and last.get("name") == name:
             last["text"].append(text[:room])
         else:
+            self.size += _OVERHEAD
             self.outputs.append({"output_type": "stream", "name": name, "text": [text[:room]]})
 
     def add(self, output: Output) -> None:
-        """Add a display, a result or an error."""
+        """Add a display, a result or an error; an error is cut to fit, the others left out."""
         self._clear_if_due()
-        self.size += sum(len(str(value)) for value in output.get("data", {}).values())
-        if self.size <= self.limit or output["output_type"] == "error":
+        self.size += _OVERHEAD + _weight(output)
+        if self.size <= self.limit:
             self.outputs.append(output)
+        elif output["output_type"] == "error":
+            short = {key: str(output[key])[:_SHORT] for key in ("ename", "evalue")}
+            trace = [str(line)[:_SHORT] for line in output["traceback"][-20:]]
+            self.outputs.append({"output_type": "error", **short, "traceback": trace})
 
     def update(self, display_id: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
         """Replace displays of this cell that were sent with this id."""
@@ -192,12 +210,22 @@ class NotebookRunner:
         self.shell: Any = NotebookShell.instance(
             config=config, recorder=self.recorder, displayhook_class=_ResultHook
         )
-        # IPython's coloured context costs 30 ms an error, and 250 ms inside pandas; this costs 1 ms.
+        # IPython's coloured context costs 30 ms an error, 250 ms inside pandas; this costs 1 ms.
         self.shell.InteractiveTB.set_mode("Plain")
         self.running = False
-        # A selector without kernel state: an epoll would be shared by parent and child.
-        self.loop = asyncio.SelectorEventLoop(selectors.SelectSelector())
+        self.loop: asyncio.AbstractEventLoop | None = None
         self._raw: dict[str, int] = {}
+
+    def forget_threads(self) -> None:
+        """After a fork: the threads of pools exist in the parent only, so pools start new ones."""
+        if self.loop is not None:
+            self.loop._default_executor = None  # type: ignore[attr-defined]
+        pools = sys.modules.get("concurrent.futures.thread")
+        if pools is not None and pools._threads_queues:
+            for pool in gc.get_objects():
+                if isinstance(pool, pools.ThreadPoolExecutor):
+                    pool._threads.clear()
+                    pool._idle_semaphore = threading.Semaphore(0)
 
     def prepare_plots(self) -> None:
         """Show matplotlib figures below their cell, as a notebook does."""
@@ -217,9 +245,15 @@ class NotebookRunner:
             self._raw[name] = raw
         self.use_streams()
 
+    def new_loop(self) -> None:
+        """An event loop of this process's own, for `await` in cells.
+
+        Its selector has no kernel state: an epoll would be shared by a checkpoint and its child.
+        """
+        self.loop = asyncio.SelectorEventLoop(selectors.SelectSelector())
+
     def use_streams(self) -> None:
-        """Behave as a notebook: print to the recorder, import from the current folder."""
-        sys.path.insert(0, "")
+        """Print to the recorder, as a notebook does."""
         sys.stdout = Stream("stdout", 1, self.recorder)
         sys.stderr = Stream("stderr", 2, self.recorder)
 
@@ -240,15 +274,20 @@ class NotebookRunner:
         the exception that ended the cell, or None.
         """
         self.recorder.start(output_limit)
+        assert self.loop is not None, "new_loop() comes first"
         error: BaseException | None
+        task = self.loop.create_task(self._run(source))
         try:
-            result = self.loop.run_until_complete(self._run(source))
+            result = self.loop.run_until_complete(task)
             error = result.error_before_exec or result.error_in_exec
         except BaseException as escaped:
             self.shell.showtraceback()
             error = escaped
         finally:
             self.running = False
+        if not task.done():  # interrupted in an await: it must not go on in a later cell
+            task.cancel()
+            self.loop.run_until_complete(asyncio.wait([task], timeout=1))
         self._collect_raw()
         outputs = self.recorder.take()
         if error is not None and not any(o["output_type"] == "error" for o in outputs):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import sys
@@ -38,6 +39,7 @@ class Worker:
     ) -> None:
         """Close the sandbox, prove that it holds, and serve cells until killed."""
         self.runner.open_streams()
+        self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
         listener = levels.lock(level, box, self.limits, program, base)
         channel.send(self.sock, {"event": protocol.LOCKED}, [] if listener is None else [listener])
@@ -45,7 +47,8 @@ class Worker:
             os.close(listener)
         tests = selftest.run(level, canary, server_pid, self.limits.processes)
         if level is not Level.NONE and not self.limits.processes:
-            _explain_refusals()
+            _explain_refusals(self.runner.shell)
+        sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
         self.serve()
 
@@ -68,18 +71,32 @@ class Worker:
         started = time.process_time()
         result = self.runner.run(body["source"], int(self.limits.output_mb * MEGABYTE))
         result["cpu_seconds"] = time.process_time() - started
-        channel.send(self.sock, {"event": protocol.DONE, "generation": self.generation, **result})
+        done = {"event": protocol.DONE, "generation": self.generation}
+        try:
+            channel.send(self.sock, {**done, **result})
+        except (TypeError, ValueError, RecursionError, MemoryError) as error:
+            problem = f"an output of this cell cannot be stored ({type(error).__name__}: {error})"
+            output = {"output_type": "stream", "name": "stdout", "text": problem}
+            channel.send(self.sock, {**done, **result, "outputs": [output]})
 
     def _checkpoint(self) -> bool:
         """Fork; True in the child. The parent returns False once the child is gone."""
+        state = random.getstate()
+        # A student's own alarm must not wake the checkpoint while it waits.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python 3.12 warns of forks beside threads
             child = os.fork()
         if child == 0:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            random.setstate(state)  # a fork seeds it anew; the cell before may have seeded it
             self.first = False
+            self.runner.forget_threads()
             channel.send(self.sock, {"event": protocol.FORKED, "generation": self.generation})
             return True
         status = self._wait_for(child)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         self.generation += 1
         self._drop_stale_messages()
         channel.send(
@@ -110,15 +127,19 @@ class Worker:
         self.sock.setblocking(True)
 
 
-def _explain_refusals() -> None:
+_NO_PROGRAMS = "other programs cannot be started while a notebook is graded"
+_NO_NETWORK = "there is no network while a notebook is graded"
+
+
+def _explain_refusals(shell: Any) -> None:
     """Say in words why a program or a connection cannot be started; seccomp says only EPERM."""
-    reasons = {
-        "subprocess.Popen": "other programs cannot be started while a notebook is graded",
-        "os.system": "other programs cannot be started while a notebook is graded",
-        "os.posix_spawn": "other programs cannot be started while a notebook is graded",
-        "os.exec": "other programs cannot be started while a notebook is graded",
-        "socket.__new__": "there is no network while a notebook is graded",
-    }
+    programs = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec")
+    reasons = {**dict.fromkeys(programs, _NO_PROGRAMS), "socket.__new__": _NO_NETWORK}
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, _NO_PROGRAMS)
+
+    shell.system = shell.getoutput = refuse  # `!command` and `lines = !command`
 
     def explain(event: str, arguments: tuple[object, ...]) -> None:
         reason = reasons.get(event)

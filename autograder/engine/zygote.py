@@ -21,6 +21,8 @@ from autograder.sandbox import syscalls as sc
 from autograder.sandbox.levels import Level, filter_for
 from autograder.sandbox.limits import Limits
 
+# The sandbox's own modules come first: imported later, a student's file could take their name.
+_SANDBOX = ("landlockpy", "threadpoolctl", "autograder.sandbox.selftest")
 LIBRARIES = (
     "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
     "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
@@ -59,7 +61,7 @@ def environment(cache: str) -> dict[str, str]:
 def import_libraries() -> list[str]:
     """Import what labs use; what is not installed is left out and named."""
     missing = []
-    for name in LIBRARIES:
+    for name in (*_SANDBOX, *LIBRARIES):
         try:
             importlib.import_module(name)
         except ImportError:

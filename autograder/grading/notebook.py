@@ -18,6 +18,7 @@ from autograder.grading.course import Course
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
     AssignLatePenalties,
+    CheckCellMetadata,
     Execute,
     SaveAutoGrades,
     nbformat,
@@ -26,6 +27,8 @@ from autograder.grading.nbgrader_api import (
 from autograder.grading.source import NotebookSource
 
 RECORD = "crossborder_labs"
+# Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
+_DONE_HERE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 Files = dict[str, Path]
 
 
@@ -162,7 +165,7 @@ class NotebookGrader:
         prepared.notes += execution.notes
         prepared.notebook = sanitize.apply_after_run(
             self.course,
-            (Execute, SaveAutoGrades, AssignLatePenalties),
+            _DONE_HERE,
             prepared.notebook,
             prepared.resources,
         )

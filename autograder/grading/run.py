@@ -60,6 +60,7 @@ class AssignmentRun:
 
     def __init__(self, course: Course, engine: Engine, assignment: str, options: Options) -> None:
         self.course, self.assignment, self.options = course, assignment, options
+        self._prepared: dict[tuple[str, str], Prepared] = {}
         source = course.path("source", ".", assignment)
         kept = course.autograde.exclude_overwriting.get(assignment, [])
         self.support = {
@@ -94,9 +95,11 @@ class AssignmentRun:
                 path = submitted.notebooks(submission).get(name)
                 if path is not None:
                     try:
-                        sample.append(grader.prepare(path, submission.student))
+                        prepared = grader.prepare(path, submission.student)
                     except SubmissionError:
                         continue  # it is reported when its turn comes
+                    sample.append(prepared)
+                    self._prepared[submission.student, name] = prepared
             grader.share_prefix(sample)
 
     def grade(self, submission: Submission) -> _Graded:
@@ -123,7 +126,9 @@ class AssignmentRun:
                 note = f"{name}.ipynb was not handed in: 0 points"
                 results.append(NotebookResult(name, (), notes=[note], missing=True))
                 continue
-            prepared = grader.prepare(known[name], submission.student)
+            prepared = self._prepared.pop((submission.student, name), None) or grader.prepare(
+                known[name], submission.student
+            )
             marks, execution = grader.grade(prepared, own)
             notebooks[name] = prepared.notebook
             results.append(

@@ -17,6 +17,7 @@ from autograder.grading.nbgrader_api import (
     OverwriteKernelspec,
     SchemaTooNewError,
     SchemaTooOldError,
+    nbformat,
     utils,
 )
 from autograder.grading.source import NotebookSource
@@ -129,7 +130,7 @@ def resolve_copies(notebook: Any) -> list[str]:
             keep = (changed or cells)[-1]
         for cell in cells:
             if cell is not keep:
-                cell.metadata.nbgrader = {}
+                del cell.metadata["nbgrader"]
         which = f"copy {cells.index(keep) + 1} of {len(cells)}"
         notes.append(f"the cell '{name}' was there {len(cells)} times: {which} counts")
     return notes
@@ -160,11 +161,13 @@ def restore_deleted(
     for position, name in enumerate(order):
         if name in there or name not in graded:
             continue
-        restored = transform(
-            source.find_source_cell(name),
-            graded[name].max_score,
-            is_solution=name in solutions,
-            is_task=name in tasks,
+        restored = nbformat.from_dict(
+            transform(
+                source.find_source_cell(name),
+                graded[name].max_score,
+                is_solution=name in solutions,
+                is_task=name in tasks,
+            )
         )
         # Without nbgrader's notice in front, the cell's checksum still holds.
         restored.source = source.find_source_cell(name).source

@@ -1,0 +1,1 @@
+"""A course to try everything on: nbgrader's own example assignment and a made-up class."""

@@ -1,0 +1,148 @@
+"""Makes a course from the assignment that the installed nbgrader ships, and a class that did it.
+
+The students are made up. Some are right, some half right, some left everything blank, and some did
+what happens in every class: an endless loop, a deleted test, a copied cell, a broken file.
+"""
+
+from __future__ import annotations
+
+import copy
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.errors import LabsError
+from autograder.grading.nbgrader_api import nbformat
+
+ASSIGNMENT = "ps1"
+_CONFIG = """\
+c = get_config()
+c.CourseDirectory.course_id = "example"
+c.Execute.timeout = 3
+"""
+_NAMES = (
+    "ana", "bao", "chen", "dina", "emre", "fatou", "goran", "hana", "ines", "jun",
+    "kofi", "lena", "mei", "nadia", "omar", "petra", "qing", "rosa", "sven", "tariq",
+    "uma", "viktor", "wei", "xiomara", "yusuf", "zoe", "amir", "bella", "carlos", "daria",
+)  # fmt: skip
+
+RIGHT = {
+    "squares": "def squares(n):\n"
+    "    if n < 1:\n"
+    "        raise ValueError('n must be at least 1')\n"
+    "    return [i * i for i in range(1, n + 1)]",
+    "sum_of_squares": "def sum_of_squares(n):\n    return sum(squares(n))",
+    "sum_of_squares_equation": r"$\sum_{i=1}^{n} i^2$",
+    "sum_of_squares_application": "sum_of_squares(24) == 70 ** 2  # a square of cannonballs",
+    "part-a": "It computes the Fibonacci numbers by calling itself.",
+    "part-b": "A negative input never reaches a base case.",
+}
+_NO_CHECK = "def squares(n):\n    return [i * i for i in range(1, n + 1)]"
+_OFF_BY_ONE = "def squares(n):\n    return [i * i for i in range(1, n)]"
+_ENDLESS = "def squares(n):\n    while True:\n        pass"
+_CRASH = "import os\nos._exit(1)"
+_LOUD = "import warnings\nwarnings.warn('my first warning')\n" + RIGHT["sum_of_squares"]
+_CURIOUS = "open('/etc/shadow').read()\n" + RIGHT["sum_of_squares"]
+_ALONE = "def sum_of_squares(n):\n    return n * (n + 1) * (2 * n + 1) // 6"
+
+Change = Callable[[Any], None]
+
+
+def _answers(**answers: str) -> dict[str, str]:
+    return {**RIGHT, **answers}
+
+
+def _delete_test(notebook: Any) -> None:
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") != "squares_invalid_input"
+    ]
+
+
+def _copy_answer(notebook: Any) -> None:
+    for index, cell in enumerate(notebook.cells):
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "squares":
+            draft = copy.deepcopy(cell)
+            draft.source = _OFF_BY_ONE
+            notebook.cells.insert(index, draft)
+            return
+
+
+# What a student wrote, and what else happened to the first notebook. None is a broken file.
+_KINDS: tuple[tuple[dict[str, str] | None, Change | None], ...] = (
+    (RIGHT, None),
+    (_answers(squares=_NO_CHECK), None),
+    (RIGHT, None),
+    (_answers(squares=_OFF_BY_ONE), None),
+    ({}, None),
+    (_answers(sum_of_squares=_ALONE), None),
+    (_answers(squares=_NO_CHECK), _delete_test),
+    (RIGHT, _copy_answer),
+    (_answers(sum_of_squares=_LOUD), None),
+    ({"squares": RIGHT["squares"]}, None),
+)
+_ACCIDENTS: dict[int, tuple[dict[str, str] | None, Change | None]] = {
+    6: (_answers(squares=_ENDLESS), None),
+    13: (_answers(sum_of_squares=_CRASH), None),
+    17: (_answers(sum_of_squares=_CURIOUS), None),
+    24: (None, None),
+}
+
+
+def make_course(folder: Path, students: int = 30) -> None:
+    """Write the course into a new folder: configuration, source, gradebook and submissions.
+
+    Raises `LabsError` when the folder is not empty or nbgrader lacks its example.
+    """
+    import nbgrader
+
+    example = Path(nbgrader.__file__).parent / "docs/source/user_guide/source" / ASSIGNMENT
+    if not example.is_dir():
+        raise LabsError("the installed nbgrader does not hold its example course", "reinstall it")
+    if folder.exists() and any(folder.iterdir()):
+        raise LabsError(f"{folder} is not empty", "name another folder with --into, or remove it")
+    source = folder / "source" / ASSIGNMENT
+    source.mkdir(parents=True)
+    for path in example.iterdir():
+        (source / path.name).write_bytes(path.read_bytes())
+    (folder / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
+    _generate(folder)
+    for number in range(students):
+        written, change = _ACCIDENTS.get(number, _KINDS[number % len(_KINDS)])
+        _submit(folder, _name(number), written, change)
+
+
+def _generate(folder: Path) -> None:
+    """Let nbgrader make the release version and the gradebook."""
+    command = [sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT, "--create"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    if done.returncode:
+        lines = done.stderr.strip().splitlines() or ["no reason was given"]
+        raise LabsError(f"nbgrader generate_assignment failed: {lines[-1]}")
+
+
+def _name(number: int) -> str:
+    round_, index = divmod(number, len(_NAMES))
+    return _NAMES[index] + (str(round_ + 1) if round_ else "")
+
+
+def _submit(
+    folder: Path, student: str, written: dict[str, str] | None, change: Change | None
+) -> None:
+    place = folder / "submitted" / student / ASSIGNMENT
+    place.mkdir(parents=True)
+    (place / "timestamp.txt").write_text("2026-03-01 12:00:00 UTC\n", encoding="ascii")
+    for path in sorted((folder / "release" / ASSIGNMENT).glob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            cell.source = (written or {}).get(name, cell.source)
+        if change is not None:
+            change(notebook)
+        text = nbformat.writes(notebook)
+        if written is None:
+            text = text[: len(text) // 2]  # a download that broke off
+        (place / path.name).write_text(text, encoding="utf-8")
