@@ -101,7 +101,8 @@ def main() -> None:
         "wall",
     ):
         table.add_column(column, justify="left" if column in ("assignment", "") else "right")
-    groups = [(assignment,) for assignment in ASSIGNMENTS] + [ASSIGNMENTS]
+    groups = [(assignment,) for assignment in ASSIGNMENTS]
+    groups.append(ASSIGNMENTS)
     for group in groups:
         runs = []
         for _ in range(options.repeat):

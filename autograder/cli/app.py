@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import autograder
+from autograder.cli.authoring import authoring
 from autograder.cli.demo import demo
 from autograder.cli.grade import grade
 from autograder.errors import LabsError
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.command()(grade)
 app.command()(demo)
+app.add_typer(authoring)
 
 
 def _version(value: bool) -> None:

@@ -57,7 +57,10 @@ def send(sock: socket.socket, body: dict[str, Any], descriptors: Sequence[int] =
         for start in range(0, len(data), PACKET):
             last = start + PACKET >= len(data)
             packet = (_LAST if last else _MORE) + data[start : start + PACKET]
-            sock.sendmsg([packet], rights if last and descriptors else [])
+            if last and descriptors:
+                sock.sendmsg([packet], rights)
+            else:
+                sock.send(packet)  # a worker may not call sendmsg
     except (BrokenPipeError, ConnectionResetError) as error:
         raise ChannelClosed from error
 

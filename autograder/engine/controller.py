@@ -7,6 +7,7 @@ sent a packet, who asks for a fork, whether a process lives.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import signal
@@ -16,37 +17,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from autograder.engine import channel, protocol
+from autograder.engine.boxes import measure
 from autograder.engine.execution import Cell, CellResult, Ending, error_output
 from autograder.engine.outputs import clean, count
+from autograder.engine.processes import Process, kill_descendants, threads_of
 from autograder.errors import WorkerFailed
+from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
-from autograder.sandbox.seccomp import answer_fork
+from autograder.sandbox.seccomp import answer
 
 START_SECONDS = 30.0
 GRACE_SECONDS = 1.0
+SEND_SECONDS = 5.0
 TICK_SECONDS = 0.1
-
-
-@dataclass
-class _Process:
-    """A process of the worker; the descriptor names it even after its number is used again."""
-
-    pid: int
-    descriptor: int
-
-    @classmethod
-    def open(cls, pid: int) -> _Process | None:
-        try:
-            return cls(pid, os.pidfd_open(pid))
-        except ProcessLookupError:
-            return None
-
-    def signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.descriptor, number)
-
-    def close(self) -> None:
-        os.close(self.descriptor)
 
 
 class _Tampered(Exception):
@@ -57,24 +40,28 @@ class _Tampered(Exception):
 class WorkerController:
     """One worker, from its start to the end of its last process.
 
-    `box` is the folder whose size must be watched because no quota holds it, or None.
+    `box` is the folder whose size must be watched because no quota holds it, or None; `given` are
+    the bytes and files in it that do not count.
     """
 
     sock: socket.socket
     limits: Limits
     contained: bool
     box: str | None = None
+    given: Given = Given(0, 0)
     notes: list[str] = field(default_factory=list)
     self_tests: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         cap = int(self.limits.output_mb * MEGABYTE * 8) + MEGABYTE
         self._receiver = channel.Receiver(self.sock, cap)
-        self._chain: list[_Process] = []  # the first process, the last checkpoint, the current one
+        self.sock.settimeout(SEND_SECONDS)  # a worker that does not read must not hold us up
+        self._chain: list[Process] = []  # the first process, the last checkpoint, the current one
         self._generation = 0
         self._listener = -1
         self._may_fork: int | None = None
         self._disk_full = False
+        self._next_look = 0.0
 
     def start(self) -> None:
         """Wait until the sandbox is closed and proven.
@@ -91,7 +78,7 @@ class WorkerController:
             if event == protocol.FAILED:
                 raise WorkerFailed(str(message.body.get("reason")))
             if event == protocol.LOCKED:
-                first = _Process.open(message.pid)
+                first = Process.open(message.pid)
                 if first is None:
                     raise WorkerFailed("a worker died while it started")
                 self._chain.append(first)
@@ -113,7 +100,7 @@ class WorkerController:
         started = time.monotonic()
         try:
             result = self._run(cell, timeout)
-        except (channel.ChannelClosed, channel.BadMessage, _Tampered) as error:
+        except (channel.ChannelClosed, channel.BadMessage, TimeoutError, _Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
             self.kill()
             result = _lost("the notebook's process ended for good; the cells after it were not run")
@@ -137,7 +124,9 @@ class WorkerController:
                 deadline = time.monotonic() + next(measures)()
                 continue
             event = message.body.get("event")
-            if event == protocol.FORKED and cell.checkpoint:
+            if event == protocol.UNFORKED and message.pid == self._chain[-1].pid:
+                self._may_fork = None
+            elif event == protocol.FORKED and cell.checkpoint:
                 self._child_stands(message.pid)
             elif event == protocol.DONE and message.pid == self._chain[-1].pid:
                 return self._done(message.body, late, timeout)
@@ -192,7 +181,7 @@ class WorkerController:
         self._may_fork = None
         if any(process.pid == pid for process in self._chain):
             raise _Tampered("a process announced itself twice")
-        child = _Process.open(pid)
+        child = Process.open(pid)
         if child is None:
             return  # dead already; its parent will say so
         self._chain.append(child)
@@ -218,29 +207,40 @@ class WorkerController:
         if self._chain:
             poll.register(self._chain[0].descriptor, select.POLLIN)
         while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
+            now = time.monotonic()
+            if now >= deadline or self._over_quota(now):
                 return None
-            wait = min(left, TICK_SECONDS) if self.box else left
+            wait = min(deadline - now, TICK_SECONDS) if self.box else deadline - now
             ready = dict(poll.poll(max(1, int(wait * 1000))))
-            asked = ready.get(self._listener, 0) & select.POLLIN
-            if asked and answer_fork(self._listener, self._may_fork):
-                self._may_fork = None
+            # Messages before questions: a worker may have said that it forks no more.
             if self.sock.fileno() in ready:
                 message = self._receiver.receive()
                 if message is not None:
                     return message
+            elif ready.get(self._listener, 0) & select.POLLIN:
+                answer(self._listener, self._decide)
             elif self._chain and self._chain[0].descriptor in ready:
                 raise channel.ChannelClosed
-            elif not ready and self._over_quota():
-                return None
 
-    def _over_quota(self) -> bool:
+    def _decide(self, pid: int, thread: bool) -> int:
+        """Whether a task may start a thread, or the one fork that is due."""
+        if thread:
+            return 0 if threads_of(pid) < self.limits.threads else errno.EAGAIN
+        if pid != self._may_fork:
+            return errno.EPERM
+        self._may_fork = None
+        return 0
+
+    def _over_quota(self, now: float) -> bool:
         """At a level without a quota: whether the box holds more than it may."""
-        if self.box is None or self._disk_full:
+        if self.box is None or self._disk_full or not self._chain or now < self._next_look:
             return False
-        size, files = _measure(self.box)
-        self._disk_full = size > self.limits.disk_mb * MEGABYTE or files > self.limits.files
+        size, files = measure(self.box, [process.pid for process in self._chain])
+        self._next_look = time.monotonic() + TICK_SECONDS
+        self._disk_full = (
+            size - self.given.size > self.limits.disk_mb * MEGABYTE
+            or files - self.given.files > self.limits.files
+        )
         return self._disk_full
 
     def _note(self, text: str, error: Exception | None = None) -> None:
@@ -256,11 +256,8 @@ class WorkerController:
         for process in reversed(self._chain):
             if process is not first:
                 process.signal(signal.SIGKILL)
-        for pid in _descendants(first.pid):
-            stray = _Process.open(pid)
-            if stray is not None:
-                stray.signal(signal.SIGKILL)
-                stray.close()
+        if not select.select([first.descriptor], [], [], 0)[0]:  # it lives: its number is its own
+            kill_descendants(first.pid)
         first.signal(signal.SIGKILL)
         poll = select.poll()
         poll.register(first.descriptor, select.POLLIN)
@@ -276,28 +273,6 @@ class WorkerController:
             os.close(self._listener)
             self._listener = -1
         self.sock.close()
-
-
-def _descendants(pid: int) -> list[int]:
-    """The processes that descend from a process, as the kernel lists them now."""
-    found: list[int] = []
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{task}/children", encoding="ascii") as children:
-                for child in map(int, children.read().split()):
-                    found += [child, *_descendants(child)]
-    return found
-
-
-def _measure(folder: str) -> tuple[int, int]:
-    """Bytes and number of files below a folder, links not followed."""
-    size = files = 0
-    for path, folders, names in os.walk(folder):
-        files += len(folders) + len(names)
-        for name in names:
-            with contextlib.suppress(OSError):
-                size += os.lstat(os.path.join(path, name)).st_size
-    return size, files
 
 
 def _describe(status: object) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -20,17 +20,19 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.engine import channel, protocol, zygote
+from autograder.engine.boxes import remove_tree
 from autograder.engine.controller import START_SECONDS, WorkerController
 from autograder.engine.execution import Cell, CellResult, Execution, Isolation
 from autograder.engine.outputs import clean
 from autograder.engine.outputs import count as execution_count
 from autograder.errors import EngineError, IsolationUnavailable, WorkerFailed
 from autograder.sandbox import landlock, levels
-from autograder.sandbox.levels import Level
+from autograder.sandbox.levels import Given, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
 
 Files = Mapping[str, Path]
 _AUTO = (Level.FULL, Level.LANDLOCK)
+_SCRATCH = "labs-"
 
 
 def _pack(files: Files) -> int:
@@ -61,7 +63,9 @@ class Engine:
         self._names = count(1)
 
     def __enter__(self) -> Engine:
-        self.scratch = tempfile.mkdtemp(prefix="labs-")
+        _remove_abandoned()
+        self._servers: list[AssignmentServer] = []
+        self.scratch = tempfile.mkdtemp(prefix=_SCRATCH)
         os.chmod(self.scratch, 0o755)
         self.canary = os.path.join(self.scratch, "canary")
         Path(self.canary).write_text("not for student code", encoding="ascii")
@@ -88,6 +92,8 @@ class Engine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        for server in self._servers:
+            server.close()
         self._sock.close()
         try:
             self._zygote.wait(timeout=5)
@@ -130,6 +136,7 @@ class Engine:
             except (EngineError, OSError) as error:
                 reasons.append(f"{level.value}: {error}")
                 continue
+            self._servers.append(server)
             return server
         raise IsolationUnavailable(
             f"student code cannot be contained here ({'; '.join(reasons)})",
@@ -171,6 +178,7 @@ class AssignmentServer:
         self._lock = threading.Lock()
         self._names = count(1)
         self.limits = limits
+        self._given = _given(support)
         self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
         self.prefix: tuple[str, ...] = ()
         self.prefix_results: list[CellResult] = []
@@ -212,13 +220,17 @@ class AssignmentServer:
         ours, theirs = channel.pair()
         name = f"job-{next(self._names)}"
         archives = [_pack(files)] if files else []
+        own = _given(files)
+        given = Given(self._given.size + own.size, self._given.files + own.files)
         with theirs, self._lock:
-            body = {"request": protocol.WORKER, "name": name}
+            body = {
+                "request": protocol.WORKER, "name": name, "given": [own.size, own.files],
+            }  # fmt: skip
             channel.send(self._sock, body, [theirs.fileno(), *archives])
         channel.close_all(archives)
         level = self.isolation.level
         box = os.path.join(self._scratch, name) if level is not Level.FULL else None
-        controller = WorkerController(ours, self.limits, level is not Level.NONE, box)
+        controller = WorkerController(ours, self.limits, level is not Level.NONE, box, given)
         try:
             controller.start()
         except BaseException:
@@ -282,17 +294,17 @@ def _cache() -> str:
     return path
 
 
-def remove_tree(path: str) -> None:
-    """Remove what a submission left, even folders that it closed to its owner; links stay links."""
+def _given(files: Files) -> Given:
+    """What files take on disk, in whole pages; each may need a folder."""
+    sizes = [path.stat().st_size for path in files.values()]
+    return Given(sum(-(-size // 4096) * 4096 for size in sizes), 2 * len(sizes))
 
-    def open_and_retry(action: object, name: str, error: object) -> None:
+
+def _remove_abandoned() -> None:
+    """Remove the folders of engines that were killed; a living one holds the lock of its log."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
         with contextlib.suppress(OSError):
-            os.chmod(os.path.dirname(name), 0o700)
-            if not os.path.islink(name):
-                os.chmod(name, 0o700)
-            if os.path.isdir(name) and not os.path.islink(name):
-                shutil.rmtree(name, ignore_errors=True)
-            else:
-                os.unlink(name)
-
-    shutil.rmtree(path, onerror=open_and_retry)
+            if folder.lstat().st_uid == os.getuid():
+                with open(folder / "log", "a", encoding="utf-8") as log:
+                    fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    remove_tree(str(folder))

@@ -8,6 +8,7 @@ controller -> worker   cell         run one cell, after a checkpoint if asked
 worker -> controller   locked       the sandbox is closed; carries the descriptor for forks
                        ready        self-tests and state
                        forked       a checkpoint stands; this process is its child
+                       unforked     no checkpoint could be made; the cell runs without
                        done         a cell's outputs
                        lost         the child is gone; this process, the checkpoint, goes on
 """
@@ -15,8 +16,8 @@ worker -> controller   locked       the sandbox is closed; carries the descripto
 from __future__ import annotations
 
 ASSIGNMENT, PREFIX, WORKER, CELL = "assignment", "prefix", "worker", "cell"
-LOCKED, READY, FORKED, DONE, LOST, FAILED = (
-    "locked", "ready", "forked", "done", "lost", "failed",
+LOCKED, READY, FORKED, UNFORKED, DONE, LOST, FAILED = (
+    "locked", "ready", "forked", "unforked", "done", "lost", "failed",
 )  # fmt: skip
 # What one message may hold: a cell with its outputs, or a notebook's locked cells.
 LARGEST_MESSAGE = 64 * 1024 * 1024

@@ -18,6 +18,7 @@ import threading
 from typing import Any
 
 from autograder.engine import channel, protocol, worker
+from autograder.engine.processes import children, kill_descendants
 from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import filesystem, levels
 from autograder.sandbox import syscalls as sc
@@ -25,11 +26,13 @@ from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits, address_space
 
 
-def reap() -> None:
-    """Collect children that have ended."""
+def reap() -> list[int]:
+    """Collect children that have ended; returns their numbers."""
+    ended = []
     with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
+        while pid := os.waitpid(-1, os.WNOHANG)[0]:
+            ended.append(pid)
+    return ended
 
 
 def unpack(archive: int, folder: str) -> None:
@@ -52,8 +55,9 @@ class AssignmentServer:
     ) -> None:
         self.sock, self.level, self.limits = sock, level, limits
         self.scratch, self.canary, self.runner = scratch, canary, runner
-        self.program = levels.filter_for(level, limits)
         self.base = address_space()
+        self.workers: set[int] = set()
+        self.given = levels.Given(0, 0)
         self.own_descriptors: list[int] = []  # which no worker may inherit
         self.pid_namespace = -1
 
@@ -63,6 +67,7 @@ class AssignmentServer:
         if self.level is Level.FULL:
             child = os.fork()
             if child:  # the child is the first process of the new pid namespace
+                sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
                 self.sock.close()
                 os.close(support)
                 os.waitpid(child, 0)
@@ -73,10 +78,12 @@ class AssignmentServer:
             self.own_descriptors.append(self.pid_namespace)
             folder = filesystem.SUPPORT
         else:
+            sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
             sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
             folder = os.path.join(self.scratch, "support")
             os.mkdir(folder, 0o700)
         unpack(support, folder)
+        self.given = _weigh(folder)
         if self.level is Level.FULL:
             filesystem.seal_root()
         channel.send(self.sock, {"event": protocol.READY})
@@ -97,7 +104,8 @@ class AssignmentServer:
             if wake_read in ready:
                 with contextlib.suppress(BlockingIOError):
                     os.read(wake_read, 4096)
-                reap()
+                self.workers -= set(reap())
+                self._kill_orphans()
             if self.sock.fileno() not in ready:
                 continue
             try:
@@ -109,12 +117,26 @@ class AssignmentServer:
             if message.body["request"] == protocol.PREFIX:
                 self.run_prefix(message.body)
             else:
-                self.fork_worker(message)
+                try:
+                    self.fork_worker(message)
+                except OSError as error:  # no more processes or memory: this submission's matter
+                    with socket.socket(fileno=os.dup(message.descriptors[0])) as theirs:
+                        channel.send(theirs, {"event": protocol.FAILED, "reason": str(error)})
                 channel.close_all(message.descriptors)
         signal.set_wakeup_fd(-1)
+        if self.level is Level.FULL:
+            return  # the end of a namespace's first process is the end of all
+        kill_descendants(os.getpid())
         with contextlib.suppress(ChildProcessError):
             while True:
                 os.wait()
+
+    def _kill_orphans(self) -> None:
+        """End what a submission left behind: its orphans come to this process."""
+        if self.level is not Level.FULL:
+            for pid in set(children(os.getpid())) - self.workers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
 
     def fork_worker(self, message: channel.Message) -> None:
         """Fork a worker; it never returns here."""
@@ -122,10 +144,14 @@ class AssignmentServer:
         if self.level is Level.FULL:
             sc.unshare(sc.CLONE_NEWPID)
         state = random.getstate()
-        child = os.fork()
-        if child:
-            if self.level is Level.FULL:
+        child = -1
+        try:
+            child = os.fork()
+        finally:
+            if self.level is Level.FULL and child:
                 sc.setns(self.pid_namespace, sc.CLONE_NEWPID)
+        if child:
+            self.workers.add(child)
             return
         random.setstate(state)  # a fork seeds it anew, but a locked cell may have seeded it
         signal.set_wakeup_fd(-1)
@@ -137,13 +163,15 @@ class AssignmentServer:
         theirs, *files = message.descriptors
         sock = socket.socket(fileno=theirs)
         try:
+            size, number = message.body["given"]
+            given = levels.Given(self.given.size + size, self.given.files + number)
             box = levels.enter_submission(
-                self.level, self.scratch, message.body["name"], self.limits
+                self.level, self.scratch, message.body["name"], self.limits, given
             )
             if files:
                 unpack(files[0], box.home)
             worker.Worker(sock, self.runner, self.limits).start(
-                self.level, box, self.program, self.base, self.canary, server_pid
+                self.level, box, self.base, self.canary, server_pid
             )
         except channel.ChannelClosed:
             pass
@@ -178,7 +206,7 @@ class AssignmentServer:
     def _run_prefix_cells(self, body: dict[str, Any]) -> tuple[list[dict[str, Any]], str]:
         if self.level is Level.FULL:
             sc.unshare(sc.CLONE_NEWNS)
-        box = levels.make_box(self.level, self.scratch, "prefix", self.limits)
+        box = levels.make_box(self.level, self.scratch, "prefix", self.limits, self.given)
         before = _listing(box.home)
         self.runner.use_streams()
         self.runner.new_loop()
@@ -194,6 +222,12 @@ class AssignmentServer:
         if _listing(box.home) != before:
             return results, "the locked cells write files"
         return results, ""
+
+
+def _weigh(folder: str) -> levels.Given:
+    """What the files below a folder take on disk, in whole pages."""
+    listing = _listing(folder)
+    return levels.Given(sum(-(-size // 4096) * 4096 for _, size, _ in listing), 2 * len(listing))
 
 
 def _listing(folder: str) -> list[tuple[str, int, int]]:

@@ -24,6 +24,15 @@ from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
 
+_NO_PROGRAMS = "other programs cannot be started while a notebook is graded"
+_NO_NETWORK = "there is no network while a notebook is graded"
+_REASONS = {
+    **dict.fromkeys(
+        ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec", "os.fork"), _NO_PROGRAMS
+    ),
+    **dict.fromkeys(("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname"), _NO_NETWORK),
+}
+
 
 class Worker:
     """The loop of a worker process and of all its checkpoints."""
@@ -33,21 +42,21 @@ class Worker:
         self.receiver = channel.Receiver(sock, protocol.LARGEST_MESSAGE)
         self.generation = 0
         self.first = True
+        self.forking = False
 
-    def start(
-        self, level: Level, box: Box, program: bytes, base: int, canary: str, server_pid: int
-    ) -> None:
+    def start(self, level: Level, box: Box, base: int, canary: str, server_pid: int) -> None:
         """Close the sandbox, prove that it holds, and serve cells until killed."""
         self.runner.open_streams()
         self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
-        listener = levels.lock(level, box, self.limits, program, base)
+        listener = levels.lock(level, box, self.limits, base)
         channel.send(self.sock, {"event": protocol.LOCKED}, [] if listener is None else [listener])
         if listener is not None:
             os.close(listener)
+        levels.close(level, self.limits)
         tests = selftest.run(level, canary, server_pid, self.limits.processes)
         if level is not Level.NONE and not self.limits.processes:
-            _explain_refusals(self.runner.shell)
+            self._explain_refusals()
         sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
         self.serve()
@@ -86,7 +95,15 @@ class Worker:
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python 3.12 warns of forks beside threads
-            child = os.fork()
+            self.forking = True
+            try:
+                child = os.fork()
+            except OSError:  # too many threads: the checkpoint before this one stands
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+                channel.send(self.sock, {"event": protocol.UNFORKED})
+                return True
+            finally:
+                self.forking = False
         if child == 0:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             random.setstate(state)  # a fork seeds it anew; the cell before may have seeded it
@@ -126,29 +143,21 @@ class Worker:
                     self.receiver.receive()
         self.sock.setblocking(True)
 
+    def _explain_refusals(self) -> None:
+        """Say in words why a program or a connection cannot be started; seccomp says only EPERM."""
 
-_NO_PROGRAMS = "other programs cannot be started while a notebook is graded"
-_NO_NETWORK = "there is no network while a notebook is graded"
+        def explain(event: str, arguments: tuple[object, ...]) -> None:
+            reason = _REASONS.get(event)
+            # asyncio wraps a pair of sockets that exists already; the checkpoint itself forks.
+            harmless = (event == "socket.__new__" and arguments[1] in (socket.AF_UNIX, -1)) or (
+                event == "os.fork" and self.forking
+            )
+            if reason and not harmless:
+                raise PermissionError(1, reason)
 
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(1, _NO_PROGRAMS)
 
-def _explain_refusals(shell: Any) -> None:
-    """Say in words why a program or a connection cannot be started; seccomp says only EPERM."""
-    programs = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec")
-    reasons = {**dict.fromkeys(programs, _NO_PROGRAMS), "socket.__new__": _NO_NETWORK}
-
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(1, _NO_PROGRAMS)
-
-    shell.system = shell.getoutput = refuse  # `!command` and `lines = !command`
-
-    def explain(event: str, arguments: tuple[object, ...]) -> None:
-        reason = reasons.get(event)
-        if reason and not _joins_existing(event, arguments):
-            raise PermissionError(1, reason)
-
-    sys.addaudithook(explain)
-
-
-def _joins_existing(event: str, arguments: tuple[object, ...]) -> bool:
-    """Whether a socket object only wraps a pair that exists already, as asyncio needs."""
-    return event == "socket.__new__" and arguments[1] in (socket.AF_UNIX, -1)
+        sys.addaudithook(explain)
+        # `!command` and `lines = !command`
+        self.runner.shell.system = self.runner.shell.getoutput = refuse

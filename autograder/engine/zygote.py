@@ -18,7 +18,7 @@ import traceback
 from autograder.engine import channel, hugepages, protocol, server
 from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import syscalls as sc
-from autograder.sandbox.levels import Level, filter_for
+from autograder.sandbox.levels import Level, compile_filters
 from autograder.sandbox.limits import Limits
 
 # The sandbox's own modules come first: imported later, a student's file could take their name.
@@ -95,7 +95,7 @@ def main(descriptor: int) -> None:
             continue
         theirs, support = message.descriptors
         limits = Limits(**message.body["limits"])
-        filter_for(Level(message.body["level"]), limits)  # compiled once, here, for every fork
+        compile_filters(Level(message.body["level"]), limits)
         if os.fork() == 0:
             sock.close()
             serve(socket.socket(fileno=theirs), support, message.body, limits, runner)

@@ -105,7 +105,7 @@ def open_course(folder: Path) -> Course:
         raise CourseError(
             "nbgrader_config.py cannot be read", "run `nbgrader autograde --help` to see why"
         ) from error
-    app.log.setLevel(logging.ERROR)
+    app.log.setLevel(logging.CRITICAL)  # what a preprocessor refuses is reported as one line
     directory = CourseDirectory(parent=app)
     autograde = Autograde(coursedir=directory, parent=app)
     limits, isolation = read_settings(folder / SETTINGS)

@@ -103,9 +103,9 @@ def seal_root() -> None:
     sc.restrict_mounts("/", sc.MOUNT_ATTR_RDONLY)
 
 
-def mount_box(disk_mb: int, files: int) -> None:
-    """Mount a fresh file system for one submission, of limited size and number of files."""
-    options = f"mode=755,size={disk_mb}m,nr_inodes={files + 16}"
+def mount_box(size: int, files: int) -> None:
+    """Mount a fresh file system for one submission, of limited size (bytes) and number of files."""
+    options = f"mode=755,size={size},nr_inodes={files + 16}"
     sc.mount("tmpfs", BOX, "tmpfs", sc.MS_NOSUID | sc.MS_NODEV, options)
 
 

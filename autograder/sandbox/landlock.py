@@ -25,11 +25,12 @@ def supported() -> Landlock:
     return Landlock(abi, bool(landlockpy.scope_for_abi(abi) & landlockpy.Scope.SIGNAL))
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
+def restrict(readable: Iterable[str], writable: Iterable[str], execute: bool) -> None:
     """Confine this process to two lists of paths; what is missing on this machine is left out.
 
     Everything under `readable` may be read, everything under `writable` also created, changed and
-    removed. Nothing may be executed as a program. Raises `IsolationUnavailable` without Landlock.
+    removed. Programs among them may be started only with `execute`. Raises `IsolationUnavailable`
+    without Landlock.
     """
     import landlockpy
     from landlockpy import AccessFS, Scope
@@ -39,6 +40,8 @@ def restrict(readable: Iterable[str], writable: Iterable[str]) -> None:
     read_file = AccessFS.READ_FILE
     change_file = read_file | AccessFS.WRITE_FILE | AccessFS.TRUNCATE
     read_tree = read_file | AccessFS.READ_DIR
+    if execute:
+        read_tree |= AccessFS.EXECUTE
     change_tree = (
         read_tree | change_file | AccessFS.REMOVE_DIR | AccessFS.REMOVE_FILE | AccessFS.MAKE_DIR
         | AccessFS.MAKE_REG | AccessFS.MAKE_SYM | AccessFS.REFER

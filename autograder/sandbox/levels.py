@@ -21,7 +21,7 @@ from enum import StrEnum
 from autograder.errors import IsolationUnavailable
 from autograder.sandbox import filesystem, landlock, seccomp
 from autograder.sandbox import syscalls as sc
-from autograder.sandbox.limits import Limits, apply, limit_tasks
+from autograder.sandbox.limits import MEGABYTE, Limits, apply, limit_tasks
 
 # Numbers that belong to no account, as other judges use them; see docs/decisions.md.
 UNPRIVILEGED_ID = 60_417
@@ -43,6 +43,14 @@ class Box:
     home: str
     temporary: str
     support: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """The files that a submission starts with: bytes on disk (in whole pages) and their number."""
+
+    size: int
+    files: int
 
 
 def drop_privileges() -> None:
@@ -105,10 +113,15 @@ def finish_assignment(level: Level) -> None:
         filesystem.mount_proc(submission=False)
 
 
-def make_box(level: Level, scratch: str, name: str, limits: Limits) -> Box:
-    """An empty working place for the submission (or for the locked cells) in this process."""
+def make_box(level: Level, scratch: str, name: str, limits: Limits, given: Given) -> Box:
+    """A working place for the submission (or for the locked cells) in this process.
+
+    It holds a copy of the assignment's files; `given` are these and the submission's own, which
+    do not count as written.
+    """
     if level is Level.FULL:
-        filesystem.mount_box(limits.disk_mb, limits.files)
+        size = limits.disk_mb * MEGABYTE + given.size
+        filesystem.mount_box(size, limits.files + given.files)
         base, support = filesystem.BOX, filesystem.SUPPORT
     else:
         base, support = os.path.join(scratch, name), os.path.join(scratch, "support")
@@ -122,24 +135,23 @@ def make_box(level: Level, scratch: str, name: str, limits: Limits) -> Box:
     return box
 
 
-def enter_submission(level: Level, scratch: str, name: str, limits: Limits) -> Box:
+def enter_submission(level: Level, scratch: str, name: str, limits: Limits, given: Given) -> Box:
     """Second step, up to the box: fresh mounts and process list at level `full`."""
     sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
     if level is not Level.FULL:
         sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
-        return make_box(level, scratch, name, limits)
+        return make_box(level, scratch, name, limits, given)
     sc.unshare(sc.CLONE_NEWNS | sc.CLONE_NEWIPC)
     filesystem.mount_proc(submission=True)
-    return make_box(level, scratch, name, limits)
+    return make_box(level, scratch, name, limits, given)
 
 
-def lock(level: Level, box: Box, limits: Limits, program: bytes, base: int) -> int | None:
-    """Third step: nothing that follows can undo it.
+def lock(level: Level, box: Box, limits: Limits, base: int) -> int | None:
+    """Third step: files, capabilities and limits; nothing that follows can undo it.
 
-    `program` is the compiled seccomp filter, `base` the address space in bytes that the limit on
-    memory leaves out of account.
-
-    Returns the descriptor on which the kernel asks about forks, or None at level `none`.
+    `base` is the address space in bytes that the limit on memory leaves out of account. Returns
+    the descriptor on which the kernel asks about forks, or None at level `none`; pass it to the
+    controller, then call `close`.
     """
     if level is Level.FULL:
         # A user namespace of its own: limits on tasks count for this submission alone.
@@ -149,15 +161,23 @@ def lock(level: Level, box: Box, limits: Limits, program: bytes, base: int) -> i
     if level is not Level.NONE:
         writable = [os.path.dirname(box.home), "/dev/null", "/dev/full"]
         if level is Level.FULL:
-            landlock.restrict(["/"], writable)
+            landlock.restrict(["/"], writable, execute=limits.processes > 0)
         else:
             devices = list(filesystem.DEVICES)
-            landlock.restrict([*filesystem.readable_paths(), *devices], writable)
+            landlock.restrict([*filesystem.readable_paths(), *devices], writable, execute=False)
             _do_without_proc()
     apply(limits, base)
     if level is Level.FULL:
         limit_tasks(limits, spare=8)
-    return sc.install_filter(program) if level is not Level.NONE else None
+    if level is Level.NONE:
+        return None
+    return sc.install_filter(seccomp.compile_questions(policy(level, limits)), listen=True)
+
+
+def close(level: Level, limits: Limits) -> None:
+    """Last step: from here on only the listed system calls work."""
+    if level is not Level.NONE:
+        sc.install_filter(seccomp.compile_filter(policy(level, limits)), listen=False)
 
 
 def _do_without_proc() -> None:
@@ -168,15 +188,19 @@ def _do_without_proc() -> None:
         threadpoolctl._HAS_PROCFS = False
 
 
-def filter_for(level: Level, limits: Limits) -> bytes:
-    """The compiled seccomp filter of a level; empty at level `none`."""
-    if level is Level.NONE:
-        return b""
+def policy(level: Level, limits: Limits) -> seccomp.Policy:
+    """The system calls of a level."""
     full = level is Level.FULL
-    return seccomp.compile_filter(
-        seccomp.Policy(
-            signals=full or landlock.supported().signal_scope,
-            attributes=full,
-            processes=limits.processes > 0,
-        )
+    return seccomp.Policy(
+        signals=full or landlock.supported().signal_scope,
+        attributes=full,
+        processes=limits.processes > 0,
+        ask_threads=not full,
     )
+
+
+def compile_filters(level: Level, limits: Limits) -> None:
+    """Compile the filters of a level ahead, so that every fork finds them ready."""
+    if level is not Level.NONE:
+        seccomp.compile_questions(policy(level, limits))
+        seccomp.compile_filter(policy(level, limits))

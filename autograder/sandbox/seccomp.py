@@ -3,7 +3,8 @@
 Whatever is not listed fails with EPERM. Comparisons are equalities only: the kernel reads many
 arguments as 32 bits while the filter compares 64, so "not equal" can be walked around.
 A fork is answered by the controller, call by call: that is how the grader takes a checkpoint
-between two cells while the cell itself can start no process.
+between two cells while the cell itself can start no process. `sendmsg` is not listed: descriptors
+in flight are counted for a user, so one student could keep the others' workers from starting.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ import errno
 import fcntl
 import os
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 # What glibc asks for in fork(), in pthread_create() and in posix_spawn().
 FORK_FLAGS = 0x01200011
@@ -32,7 +35,7 @@ MEMORY = "brk madvise membarrier mincore mmap mprotect mremap msync munmap"
 WAITING = """
     epoll_create epoll_create1 epoll_ctl epoll_pwait epoll_pwait2 epoll_wait eventfd eventfd2
     pipe pipe2 poll ppoll pselect6 select timerfd_create timerfd_gettime timerfd_settime
-    recvfrom recvmsg sendmsg shutdown getsockopt getsockname getpeername
+    recvfrom recvmsg shutdown getsockopt getsockname getpeername
 """
 TIME = """
     alarm clock_getres clock_gettime clock_nanosleep getitimer gettimeofday nanosleep
@@ -64,6 +67,7 @@ PRCTL = (3, 15, 16, 23, 0x53564D41)  # GET_DUMPABLE, SET_NAME, GET_NAME, CAPBSET
 
 _NOTIFICATION = struct.Struct("=QII64s")
 _RESPONSE = struct.Struct("=QqiI")
+_FIRST_ARGUMENT = struct.Struct("=16xQ")  # of the 64 bytes about the call: number, arch, address
 _NOTIF_RECV, _NOTIF_SEND = 0xC0502100, 0xC0182101
 _CONTINUE = 1
 
@@ -73,6 +77,7 @@ class Policy:
     """What a filter allows beyond the common list.
 
     signals          may send signals (safe in a pid namespace or a Landlock signal scope)
+    ask_threads      each new thread is asked for, where the kernel's own limit cannot count them
     attributes       by-path chmod, chown and utime take effect (safe on private mounts); otherwise
                      they do nothing and report success, as shutil.copy2 and zipfile expect
     processes        may start child processes
@@ -81,6 +86,43 @@ class Policy:
     signals: bool
     attributes: bool
     processes: bool
+    ask_threads: bool
+
+
+def _library() -> Any:
+    """libseccomp's binding; raises `OSError` when it is not installed."""
+    try:
+        import pyseccomp
+    except (ImportError, RuntimeError, OSError) as error:
+        raise OSError(
+            "libseccomp is missing; install it (Debian: apt-get install libseccomp2)"
+        ) from error
+    return pyseccomp
+
+
+def _program(rules: Any) -> bytes:
+    """A compiled filter as BPF instructions."""
+    with open(os.memfd_create("filter"), "w+b") as program:
+        rules.export_bpf(program)
+        program.seek(0)
+        return program.read()
+
+
+@lru_cache(maxsize=4)
+def compile_questions(policy: Policy) -> bytes:
+    """Compile the first filter: which calls the controller is asked about; it allows all others.
+
+    It is a filter of its own because the descriptor for the answers must be passed on by a call
+    that the allow-list, installed next, forbids.
+    """
+    seccomp = _library()
+    rules = seccomp.SyscallFilter(seccomp.ALLOW)
+    number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, "clone")
+    if not policy.processes:
+        rules.add_rule(seccomp.NOTIFY, number, seccomp.Arg(0, seccomp.EQ, FORK_FLAGS))
+    if policy.ask_threads:
+        rules.add_rule(seccomp.NOTIFY, number, seccomp.Arg(0, seccomp.EQ, THREAD_FLAGS))
+    return _program(rules)
 
 
 @lru_cache(maxsize=4)
@@ -89,23 +131,18 @@ def compile_filter(policy: Policy) -> bytes:
 
     Raises `OSError` when libseccomp is not installed.
     """
-    try:
-        import pyseccomp as seccomp
-    except (ImportError, RuntimeError, OSError) as error:
-        raise OSError(
-            "libseccomp is missing; install it (Debian: apt-get install libseccomp2)"
-        ) from error
+    seccomp = _library()
     rules = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
     rules.set_attr(seccomp.Attr.ACT_BADARCH, seccomp.KILL_PROCESS)
     rules.set_attr(seccomp.Attr.CTL_OPTIMIZE, 2)
 
-    def add(action: int, names: str, *arguments: seccomp.Arg) -> None:
+    def add(action: int, names: str, *arguments: Any) -> None:
         for name in names.split():
             number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)
             if number >= 0:  # negative: this architecture or libseccomp does not know it
                 rules.add_rule(action, number, *arguments)
 
-    def equal(argument: int, value: int) -> seccomp.Arg:
+    def equal(argument: int, value: int) -> Any:
         return seccomp.Arg(argument, seccomp.EQ, value)
 
     for names in (FILES, MEMORY, WAITING, TIME, SELF):
@@ -125,33 +162,29 @@ def compile_filter(policy: Policy) -> bytes:
         add(seccomp.ALLOW, "socketpair", equal(0, 1), equal(1, kind))
     add(seccomp.ALLOW, "sendto", equal(4, 0))  # no destination address
     add(seccomp.ERRNO(errno.ENOSYS), "clone3")  # glibc then uses clone, whose flags can be read
-    add(seccomp.ALLOW, "clone", equal(0, THREAD_FLAGS))
+    for flags in (THREAD_FLAGS, FORK_FLAGS):  # as far as the questions' answers let them go on
+        add(seccomp.ALLOW, "clone", equal(0, flags))
     if policy.processes:
-        add(seccomp.ALLOW, "clone", equal(0, FORK_FLAGS))
         add(seccomp.ALLOW, "clone", equal(0, SPAWN_FLAGS))
-        add(seccomp.ALLOW, PROCESSES)
-    else:
-        add(seccomp.NOTIFY, "clone", equal(0, FORK_FLAGS))
-    with open(os.memfd_create("filter"), "w+b") as program:
-        rules.export_bpf(program)
-        program.seek(0)
-        return program.read()
+        add(seccomp.ALLOW, f"{PROCESSES} sendmsg")
+    return _program(rules)
 
 
-def answer_fork(listener: int, allowed_pid: int | None) -> bool:
-    """Answer one pending fork: let it go on if the task `allowed_pid` asks, else EPERM.
+def answer(listener: int, decide: Callable[[int, bool], int]) -> None:
+    """Answer one pending question.
 
-    Returns whether it was let go on. A task that is gone meanwhile counts as refused.
+    `decide` gets the number of the task that asks and whether it asks for a thread (else a
+    process), and returns 0 to let it go on, or the errno of the refusal. A task that is gone
+    meanwhile gets no answer.
     """
     request = bytearray(_NOTIFICATION.size)
     try:
         fcntl.ioctl(listener, _NOTIF_RECV, request)
-        identifier, pid, _, _ = _NOTIFICATION.unpack(request)
-        allowed = bool(pid == allowed_pid)
-        error, flags = (0, _CONTINUE) if allowed else (-errno.EPERM, 0)
-        fcntl.ioctl(listener, _NOTIF_SEND, _RESPONSE.pack(identifier, 0, error, flags))
+        identifier, pid, _, call = _NOTIFICATION.unpack(request)
+        flags = _FIRST_ARGUMENT.unpack_from(call)[0]
+        refusal = decide(pid, flags == THREAD_FLAGS)
+        response = _RESPONSE.pack(identifier, 0, -refusal, 0 if refusal else _CONTINUE)
+        fcntl.ioctl(listener, _NOTIF_SEND, response)
     except OSError as error:
         if error.errno not in (errno.ENOENT, errno.EINTR):
             raise
-        return False
-    return allowed

@@ -125,10 +125,11 @@ def drop_capabilities() -> None:
     _check(_libc.capset(ctypes.byref(header), (ctypes.c_uint32 * 6)()), "capset")
 
 
-def install_filter(program: bytes) -> int:
-    """Install a compiled BPF program as this process's seccomp filter (seccomp(2)).
+def install_filter(program: bytes, listen: bool) -> int:
+    """Install a compiled BPF program as a seccomp filter of this process (seccomp(2)).
 
-    Returns the descriptor on which the filter's notifications arrive. It needs `no_new_privs`.
+    With `listen` returns the descriptor on which the filter's notifications arrive, else 0. It
+    needs `no_new_privs`.
     """
     if not program or len(program) % 8:
         raise ValueError("a BPF program is a whole number of 8-byte instructions")
@@ -140,7 +141,7 @@ def install_filter(program: bytes) -> int:
     result = _libc.syscall(
         ctypes.c_long(_number("seccomp")),
         ctypes.c_uint(_SECCOMP_SET_MODE_FILTER),
-        ctypes.c_uint(_SECCOMP_FILTER_FLAG_NEW_LISTENER),
+        ctypes.c_uint(_SECCOMP_FILTER_FLAG_NEW_LISTENER if listen else 0),
         ctypes.byref(Program(len(program) // 8, ctypes.addressof(code))),
     )
     return _check(result, "seccomp")

@@ -1,0 +1,130 @@
+"""Makes nbgrader's source notebook of a lab."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from autograder.authoring import regions
+from autograder.authoring.checkcode import with_texts
+from autograder.authoring.model import Cell, Lab, Role
+from autograder.checks.catalogue import text
+
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# JupyterLab goes on after an error in such a cell, so "Run All" reaches every task.
+_GOES_ON = {"tags": ["raises-exception"]}
+_FOLDED = {"jupyter": {"source_hidden": True}}
+
+
+def source_notebook(lab: Lab, lang: str = "en") -> NotebookNode:
+    """The notebook with answers, hidden checks and rubrics, in nbgrader's metadata version 3.
+
+    A cell's id is its grade id (`growth`, `growth-check`, `growth-hidden`, `setup`, `hints`), that
+    of prose its number. The same lab gives the same notebook.
+    """
+    writer = _Writer(lab, lang)
+    for cell in lab.cells:
+        writer.add(cell)
+    notebook = new_notebook(cells=writer.cells)
+    notebook.metadata = NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+class _Writer:
+    def __init__(self, lab: Lab, lang: str) -> None:
+        self.lab, self.lang = lab, lang
+        self.cells: list[NotebookNode] = []
+        self._numbers: Counter[str] = Counter()
+        self._hinted: set[str] = set()
+
+    def add(self, cell: Cell) -> None:
+        """Write one cell of the lab; some become two, hints of a task become one."""
+        task = cell.task or ""
+        match cell.role:
+            case None if cell.kind == "markdown":
+                self._prose(cell.source)
+            case None:
+                self._code(self._named("setup"), cell.source, locked=True)
+                if self._numbers["setup"] == 1:
+                    self._hints()
+            case Role.ANSWER:
+                self._code(task, cell.source, solution=True, more=_GOES_ON)
+            case Role.CHECK:
+                self._test(self._named(f"{task}-check"), self._worded(cell), cell.points)
+            case Role.HIDDEN:
+                hidden = regions.wrap(self._worded(cell), regions.HIDDEN_TESTS)
+                source = f"# {text('notebook.hidden', self.lang)}\n{hidden}"
+                self._test(self._named(f"{task}-hidden"), source, cell.points)
+            case Role.HINT if task not in self._hinted:
+                self._hinted.add(task)
+                source = f'# {text("notebook.stuck", self.lang)}\n# hint("{task}")'
+                self.cells.append(new_code_cell(source, id=f"{task}-hint"))
+            case Role.WRITTEN:
+                parts = regions.split(cell.source, regions.MARK_SCHEME)
+                if parts.outside:
+                    self._prose(parts.outside)
+                self._written(task, parts.inside, cell.points)
+
+    def _prose(self, source: str) -> None:
+        self._numbers["prose"] += 1
+        name = f"prose-{self._numbers['prose']}"
+        self.cells.append(new_markdown_cell(source, id=name))
+
+    def _code(
+        self, name: str, source: str, more: dict[str, Any] | None = None, **marks: Any
+    ) -> None:
+        metadata = {"nbgrader": _nbgrader(name, **marks), **(more or {})}
+        self.cells.append(new_code_cell(source, id=name, metadata=metadata))
+
+    def _test(self, name: str, source: str, points: float) -> None:
+        self._code(name, source, grade=True, locked=True, points=points, more=_GOES_ON)
+
+    def _written(self, name: str, rubric: str, points: float) -> None:
+        marks = _nbgrader(name, grade=True, solution=True, points=points)
+        self.cells.append(new_markdown_cell(rubric, id=name, metadata={"nbgrader": marks}))
+
+    def _hints(self) -> None:
+        lines = [
+            f"# {text('notebook.hints', self.lang)}",
+            "from autograder.checks import add_hints, hint",
+        ]
+        for task in self.lab.tasks.values():
+            hints = [cell.source for cell in task.having(Role.HINT)]
+            if hints:
+                rungs = "".join(f"    {json.dumps(one, ensure_ascii=False)},\n" for one in hints)
+                lines.append(f'\nadd_hints("{task.id}", [\n{rungs}])')
+        self._code("hints", "\n".join(lines), locked=True, more=_FOLDED)
+
+    def _worded(self, cell: Cell) -> str:
+        return with_texts(cell, lambda name: self.lab.messages[name].text(self.lang))
+
+    def _named(self, name: str) -> str:
+        self._numbers[name] += 1
+        number = self._numbers[name]
+        return name if number == 1 else f"{name}-{number}"
+
+
+def _nbgrader(
+    name: str,
+    *,
+    grade: bool = False,
+    solution: bool = False,
+    locked: bool = False,
+    points: float | None = None,
+) -> dict[str, Any]:
+    marks = {
+        "schema_version": 3,
+        "grade_id": name,
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+    }
+    if points is not None:
+        marks["points"] = int(points) if points == int(points) else points
+    return marks

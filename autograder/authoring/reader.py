@@ -1,0 +1,66 @@
+"""Finds labs in a clone and reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.authoring.attempts import read_attempts
+from autograder.authoring.labfile import read_cells
+from autograder.authoring.model import Lab
+from autograder.authoring.problems import AuthoringError, Problem
+from autograder.authoring.tomlfiles import read_messages, read_module
+from autograder.errors import LabsError
+
+MODULES = Path("course") / "modules"
+
+
+def find_root(start: Path) -> Path:
+    """The folder at or above `start` that holds `course/modules`.
+
+    Raises:
+        LabsError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / MODULES).is_dir():
+            return folder
+    raise LabsError(f"no {MODULES} at or above {start}", "go to a clone of the course first")
+
+
+def lab_ids(root: Path) -> list[str]:
+    """The names of all labs that have a `lab.py`, in order."""
+    return sorted(path.parent.name for path in (root / MODULES).glob("*/*/lab.py"))
+
+
+def known_outcomes(root: Path) -> frozenset[str]:
+    """The ids of the outcomes of all modules; a module that cannot be read has none."""
+    paths = (root / MODULES).glob("*/module.toml")
+    modules = (read_module(path, []) for path in paths)
+    return frozenset(name for module in modules if module for name in module.outcomes)
+
+
+def read_lab(root: Path, lab_id: str) -> Lab:
+    """One lab with its module, messages and attempts.
+
+    Raises:
+        LabsError: there is no such lab.
+        AuthoringError: its files have mistakes of form; all of them are named.
+    """
+    found = sorted((root / MODULES).glob(f"*/{lab_id}/lab.py")) if "/" not in lab_id else []
+    if not found:
+        known = ", ".join(lab_ids(root)) or "none yet"
+        raise LabsError(f"there is no lab '{lab_id}'", f"labs here: {known}")
+    folder = found[0].parent
+    problems: list[Problem] = []
+    if len(found) > 1:
+        what = f"lab '{lab_id}' stands in two modules"
+        problems.append(Problem(found[1], 0, what, "rename one of the folders"))
+    module = read_module(folder.parent / "module.toml", problems)
+    cells = read_cells(folder / "lab.py", problems)
+    messages = read_messages(folder / "messages.toml", problems)
+    right, wrong = read_attempts(folder / "attempts.py", problems)
+    if module is not None and lab_id not in module.labs:
+        what = f"no table for lab '{lab_id}'"
+        problems.append(Problem(module.path, 0, what, f"add [labs.{lab_id}] with title, minutes"))
+    if problems or module is None:
+        raise AuthoringError(problems)
+    return Lab(folder, module, cells, messages, right, wrong)

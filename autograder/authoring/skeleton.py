@@ -1,0 +1,213 @@
+"""Starts a new lab: a small one that already builds, for its author to write over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from string import Template
+
+from autograder.authoring.reader import MODULES
+from autograder.authoring.tomlfiles import line_of
+from autograder.errors import LabsError
+
+_LAB = '''# %% [markdown]
+"""
+# $title
+
+Who asks you for what, until when, and what you will hand in.
+
+**You can already:** ... **Afterwards you can:** ... **Time:** 90 minutes.
+"""
+
+# %%
+import random
+
+from autograder.checks import approx, check, course_seed
+
+# %% [markdown]
+"""
+## Task 1. The price with tax
+
+Why it matters, and what the function gives back.
+"""
+
+# %% task="gross-price" role="answer"
+def gross_price(net: float, rate: float) -> float:
+    """The price with tax in the currency of `net`; `rate` is a share, 0.19 for 19 %.
+
+    `gross_price(100, 0.19)` is `119.0`.
+    """
+    ### BEGIN SOLUTION
+    return net * (1 + rate)
+    ### END SOLUTION
+
+
+# %% task="gross-price" role="check" points=1 outcome="$outcome"
+with check("gross-price"):
+    assert gross_price(100, 0.19) == approx(119.0), "tax-added"
+
+# %% task="gross-price" role="hidden" points=2 outcome="$outcome"
+with check("gross-price"):
+    draw = random.Random(course_seed())
+    net = draw.uniform(10, 90)
+    assert gross_price(net, 0.0) == approx(net), "tax-free"
+    assert gross_price(net, 0.07) == approx(1.07 * net), "tax-rate"
+
+# %% [markdown] task="gross-price" role="hint"
+"""
+What does 19 % of 100 mean in the currency of the price?
+"""
+
+# %% [markdown] task="gross-price" role="hint"
+"""
+Multiply the net price by one plus the rate.
+"""
+
+# %% [markdown] task="doubt" role="written" points=3 outcome="$outcome"
+"""
+## A question in words
+
+When would you not use this number?
+
+### BEGIN MARK SCHEME
+3: names two reasons and an example. 2: names one reason. 1: says that it can be wrong.
+### END MARK SCHEME
+"""
+
+# %% [markdown]
+"""
+## Go further
+
+One open idea, without points.
+"""
+'''
+
+_MESSAGES = """[tax-added]
+en = "The price of 100 with 19 % tax is not 119. A price with tax is expected. Add the tax."
+
+[tax-free]
+en = "At a rate of 0 the price has changed. The net price is expected. What do you always add?"
+
+[tax-rate]
+en = "A rate of 7 % gives a wrong price. The rate is an argument. Do you use a rate of your own?"
+"""
+
+_ATTEMPTS = '''"""Answers that prove the checks of this lab."""
+
+RIGHT = {
+    "gross-price": {
+        "tax as an amount": """
+def gross_price(net, rate):
+    tax = net * rate
+    return net + tax
+""",
+        "in percent": """
+def gross_price(net, rate):
+    return net / 100 * (100 + 100 * rate)
+""",
+    },
+}
+
+WRONG = {
+    "gross-price": {
+        "takes the tax away": (
+            """
+def gross_price(net, rate):
+    return net * (1 - rate)
+""",
+            "tax-added",
+        ),
+        "adds 19 always": (
+            """
+def gross_price(net, rate):
+    return net + 19
+""",
+            "tax-free",
+        ),
+        "19 % at every rate but zero": (
+            """
+def gross_price(net, rate):
+    return net * 1.19 if rate else net
+""",
+            "tax-rate",
+        ),
+    },
+}
+'''
+
+_MODULE = """position = "$position"
+title = "$position"
+version = "0.1"
+licence = "CC-BY-4.0"
+prerequisites = []
+
+[outcomes]
+"""
+
+_OUTCOME = '$outcome = "Say here what a student can do after this lab."\n'
+
+_ENTRY = """
+[labs.$lab]
+title = "$title"
+minutes = 90
+points = 6
+requires = []
+teaches = ["$outcome"]
+"""
+
+
+def new_lab(root: Path, lab_id: str) -> list[Path]:
+    """Write the skeleton of a lab, and its module's where it is the first; it already builds.
+
+    Returns:
+        the files that were written or changed.
+
+    Raises:
+        LabsError: the name is not `<position>-<topic>`, or there is such a lab.
+    """
+    match = re.fullmatch(r"([a-z]+)-([a-z][a-z0-9-]*)", lab_id)
+    if match is None:
+        remedy = "name it <position>-<topic> in lower case, for instance operations-returns"
+        raise LabsError(f"'{lab_id}' cannot name a lab", remedy)
+    position, topic = match.groups()
+    module = root / MODULES / position
+    folder = module / lab_id
+    if folder.exists():
+        raise LabsError(f"there is a lab '{lab_id}'", "choose another name, or edit that one")
+    values = {
+        "lab": lab_id,
+        "title": topic.replace("-", " ").capitalize(),
+        "position": position.capitalize(),
+        "outcome": topic,
+    }
+    described = module / "module.toml"
+    text = described.read_text("utf-8") if described.exists() else _fill(_MODULE, values)
+    files = {
+        described: _with_entry(text, described, values),
+        folder / "lab.py": _fill(_LAB, values),
+        folder / "messages.toml": _MESSAGES,
+        folder / "attempts.py": _ATTEMPTS,
+    }
+    folder.mkdir(parents=True)
+    for path, content in files.items():
+        path.write_text(content, "utf-8", newline="\n")
+    return list(files)
+
+
+def _with_entry(text: str, path: Path, values: dict[str, str]) -> str:
+    """A module's text with one lab more, and with the outcome that it teaches."""
+    try:
+        known = tomllib.loads(text).get("outcomes", {})
+    except tomllib.TOMLDecodeError as error:
+        raise LabsError(f"{path}: not TOML: {error}", "mend it first") from error
+    heading = line_of(text, "outcomes")
+    lines = text.splitlines(keepends=True)
+    if values["outcome"] not in known:
+        outcome = _fill(_OUTCOME, values)
+        lines[heading:heading] = [outcome] if heading else ["\n[outcomes]\n", outcome]
+    return "".join(lines).rstrip("\n") + "\n" + _fill(_ENTRY, values)
+
+
+def _fill(template: str, values: dict[str, str]) -> str:
+    return Template(template).substitute(values)

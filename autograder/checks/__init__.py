@@ -1,0 +1,27 @@
+"""What a lab's notebook uses: `check`, `hint`, `approx` and what they need.
+
+Only the standard library is imported here, so that a notebook starts at once.
+"""
+
+from __future__ import annotations
+
+from autograder.checks.calls import fill
+from autograder.checks.card import Card, CheckFailed, State
+from autograder.checks.checking import check
+from autograder.checks.course import course_seed, data_file, rules
+from autograder.checks.hints import add_hints, hint
+from autograder.checks.tolerance import approx
+
+__all__ = [
+    "Card",
+    "CheckFailed",
+    "State",
+    "add_hints",
+    "approx",
+    "check",
+    "course_seed",
+    "data_file",
+    "fill",
+    "hint",
+    "rules",
+]

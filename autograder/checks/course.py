@@ -1,0 +1,72 @@
+"""What a notebook takes from its surroundings: the seed, a table, a rule pack."""
+
+from __future__ import annotations
+
+import os
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datasets.rules import RulePack
+
+DEFAULT_SEED = 20260901
+
+
+def course_seed() -> int:
+    """The number from which the hidden checks of a course draw their data.
+
+    It comes from environment variable LABS_SEED, 20260901 when that is not set.
+
+    Raises:
+        ValueError: LABS_SEED is not a whole number of 0 or more.
+    """
+    value = os.environ.get("LABS_SEED", str(DEFAULT_SEED)).strip()
+    if not value.isdecimal():
+        raise ValueError(f"LABS_SEED is {value!r}; set it to a whole number of 0 or more")
+    return int(value)
+
+
+def data_file(name: str) -> Path:
+    """The path of a table: in `data/` beside the notebook, in a clone, or installed.
+
+    Raises:
+        ValueError: `name` is not the plain name of a file.
+        FileNotFoundError: the table is in none of these places; the text says what to do.
+    """
+    if not name or Path(name).name != name:
+        raise ValueError(f"{name!r} is not the name of a file; write it without a folder")
+    here = Path.cwd()
+    places = [here / "data" / name]
+    places += [folder / "datasets" / "tables" / name for folder in (here, *here.parents)]
+    places += _installed(name)
+    for place in places:
+        if place.is_file():
+            return place
+    raise FileNotFoundError(
+        f"The table {name} was not found. Put it in a folder 'data' beside this notebook, "
+        "or open the notebook inside a clone of the course, or run: pip install crossborder-labs"
+    )
+
+
+def rules(pack: str) -> RulePack:
+    """A dated rule pack by name, for instance `rules("vat")`.
+
+    Raises:
+        ImportError: the course's data is not installed; the text says what to do.
+    """
+    try:
+        from datasets.rules import load
+    except ImportError as error:
+        raise ImportError(
+            "The rule packs are not installed. Run: pip install crossborder-labs"
+        ) from error
+    return load(pack)
+
+
+def _installed(name: str) -> list[Path]:
+    try:
+        place = resources.files("datasets") / "tables" / name
+    except ModuleNotFoundError:
+        return []
+    return [place] if isinstance(place, Path) else []

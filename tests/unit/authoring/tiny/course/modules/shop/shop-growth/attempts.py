@@ -1,0 +1,63 @@
+"""Answers that prove the checks of this lab."""
+
+RIGHT = {
+    "growth": {
+        "a loop": """
+def growth(levels):
+    out = []
+    for number in range(1, len(levels)):
+        out.append((levels[number] / levels[number - 1] - 1) * 100)
+    return out
+""",
+        "numpy": """
+import numpy as np
+
+def growth(levels):
+    values = np.array(levels, dtype=float)
+    return list(np.diff(values) / values[:-1] * 100)
+""",
+    },
+    "best-month": {
+        "typed": 'best_month = "June"',
+        "sorted": 'best_month = sorted([(90, "May"), (120, "June")])[-1][1]',
+    },
+}
+
+WRONG = {
+    "growth": {
+        "divides by the new value": (
+            """
+def growth(levels):
+    return [100 * (b - a) / b for a, b in zip(levels, levels[1:])]
+""",
+            "growth-base",
+        ),
+        "keeps the first value": (
+            """
+def growth(levels):
+    return [0.0] + [100 * (b - a) / a for a, b in zip(levels, levels[1:])]
+""",
+            "growth-length",
+        ),
+        "knows only the example": (
+            """
+def growth(levels):
+    return [10.0]
+""",
+            "growth-one-value",
+        ),
+        "fails on short lists": (
+            """
+def growth(levels):
+    first, second = levels
+    return [100 * (second - first) / first]
+""",
+            "raised",
+        ),
+    },
+    "best-month": {
+        "the smaller number": ('best_month = "May"', "best-month-value"),
+        "a number": ("best_month = 120", "best-month-type"),
+        "nothing yet": ("### nothing", "not-attempted"),
+    },
+}
