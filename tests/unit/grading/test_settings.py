@@ -1,0 +1,47 @@
+"""grading.toml: what it sets, and what it says about mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import SettingsError
+from autograder.grading.course import read_settings
+from autograder.sandbox.limits import Limits
+
+pytestmark = pytest.mark.unit
+
+
+def settings(folder: Path, text: str) -> tuple[Limits, str]:
+    path = folder / "grading.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "grading.toml") == (Limits(), "auto")
+
+
+def test_a_limit_and_the_isolation_can_be_set(tmp_path: Path) -> None:
+    limits, isolation = settings(tmp_path, 'isolation = "full"\n[limits]\nmemory_mb = 300\n')
+    assert (limits.memory_mb, isolation) == (300, "full")
+    assert limits.wall_seconds == Limits().wall_seconds
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[limits]\nmemory = 3\n", "unknown limit 'memory'"),
+        ("[limits]\nmemory_mb = 0\n", "greater than zero"),
+        ("[limits]\nmemory_mb = 1.5\n", "whole number"),
+        ('[limits]\nwall_seconds = "long"\n', "a number"),
+        ("[limits]\nwall_seconds = true\n", "a number"),
+        ('isolation = "best"\n', "auto, full, landlock or none"),
+        ("limit = 3\n", "unknown key 'limit'"),
+        ("[limits\n", "not valid TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_remedy(tmp_path: Path, text: str, names: str) -> None:
+    with pytest.raises(SettingsError, match=names):
+        settings(tmp_path, text)
