@@ -7,6 +7,7 @@ displays, the value of the last expression, the error.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import io
 import os
@@ -281,7 +282,8 @@ class NotebookRunner:
             result = self.loop.run_until_complete(task)
             error = result.error_before_exec or result.error_in_exec
         except BaseException as escaped:
-            self.shell.showtraceback()
+            with contextlib.suppress(Exception):  # the cell may have broken it
+                self.shell.showtraceback()
             error = escaped
         finally:
             self.running = False

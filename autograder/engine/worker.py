@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any
 
 from autograder.engine import channel, protocol
+from autograder.engine.execution import error_output
 from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
@@ -78,7 +79,12 @@ class Worker:
         if body["checkpoint"] and not self._checkpoint():
             return
         started = time.process_time()
-        result = self.runner.run(body["source"], int(self.limits.output_mb * MEGABYTE))
+        try:
+            result = self.runner.run(body["source"], int(self.limits.output_mb * MEGABYTE))
+        except BaseException as error:  # the cell broke the machinery that runs it
+            name = type(error).__name__
+            output = error_output(name, "the cell broke the machinery that runs cells")
+            result = {"outputs": [output], "execution_count": None, "error": name}
         result["cpu_seconds"] = time.process_time() - started
         done = {"event": protocol.DONE, "generation": self.generation}
         try:
