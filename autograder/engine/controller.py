@@ -30,6 +30,8 @@ START_SECONDS = 30.0
 GRACE_SECONDS = 1.0
 SEND_SECONDS = 5.0
 TICK_SECONDS = 0.1
+REDO_SECONDS = 0.05
+REDO_LIMIT_SECONDS = 10.0
 
 
 class _Tampered(Exception):
@@ -60,6 +62,10 @@ class WorkerController:
         self._generation = 0
         self._listener = -1
         self._may_fork: int | None = None
+        self._fork_next = True  # the first process, or a checkpoint, runs no cell itself
+        self._taken_over = False
+        self._since: list[tuple[Cell, str | None]] = []  # run since the last checkpoint
+        self._since_seconds = 0.0
         self._disk_full = False
         self._next_look = 0.0
 
@@ -100,6 +106,11 @@ class WorkerController:
         started = time.monotonic()
         try:
             result = self._run(cell, timeout)
+            if self._taken_over:
+                self._redo()
+            else:
+                self._since.append((cell, result.error))
+                self._since_seconds += time.monotonic() - started
         except (channel.ChannelClosed, channel.BadMessage, TimeoutError, _Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
             self.kill()
@@ -107,11 +118,26 @@ class WorkerController:
         wall = time.monotonic() - started
         return CellResult(**{**vars(result), "wall_seconds": wall})
 
+    def _redo(self) -> None:
+        """After a checkpoint took over: run again what had run since it, all but the lost cell."""
+        cells, self._since, self._since_seconds = self._since, [], 0.0
+        self._taken_over, self._fork_next = False, True
+        for cell, error in cells:
+            result = self._run(cell, REDO_LIMIT_SECONDS)
+            if self._taken_over:
+                self._taken_over, self._fork_next = False, True
+            else:
+                self._since.append((cell, result.error))
+            if result.error != error:
+                self._note("a cell behaved differently when it was run again after a lost cell")
+
     def _run(self, cell: Cell, timeout: float) -> CellResult:
-        current = self._chain[-1]
-        self._may_fork = current.pid if cell.checkpoint and self.contained else None
+        # A fork costs about as much as a twentieth of a second of work: it is made only when more
+        # than that would be lost. What is less is run again if it must be.
+        checkpoint = self._fork_next or (cell.checkpoint and self._since_seconds > REDO_SECONDS)
+        self._may_fork = self._chain[-1].pid if checkpoint and self.contained else None
         body = {
-            "generation": self._generation, "source": cell.source, "checkpoint": cell.checkpoint,
+            "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
         }  # fmt: skip
         channel.send(self.sock, body)
         deadline = time.monotonic() + timeout
@@ -126,7 +152,7 @@ class WorkerController:
             event = message.body.get("event")
             if event == protocol.UNFORKED and message.pid == self._chain[-1].pid:
                 self._may_fork = None
-            elif event == protocol.FORKED and cell.checkpoint:
+            elif event == protocol.FORKED and checkpoint:
                 self._child_stands(message.pid)
             elif event == protocol.DONE and message.pid == self._chain[-1].pid:
                 return self._done(message.body, late, timeout)
@@ -178,7 +204,8 @@ class WorkerController:
 
     def _child_stands(self, pid: int) -> None:
         """A fork was made: its parent is the checkpoint, the checkpoint before it can go."""
-        self._may_fork = None
+        self._may_fork, self._fork_next = None, False
+        self._since, self._since_seconds = [], 0.0
         if any(process.pid == pid for process in self._chain):
             raise _Tampered("a process announced itself twice")
         child = Process.open(pid)
@@ -191,7 +218,7 @@ class WorkerController:
             old.close()
 
     def _checkpoint_takes_over(self, pid: int) -> None:
-        self._may_fork = None
+        self._may_fork, self._taken_over = None, True
         self._generation += 1
         if not any(process.pid == pid for process in self._chain):
             raise _Tampered("an unknown process spoke")
@@ -256,7 +283,8 @@ class WorkerController:
         for process in reversed(self._chain):
             if process is not first:
                 process.signal(signal.SIGKILL)
-        if not select.select([first.descriptor], [], [], 0)[0]:  # it lives: its number is its own
+        alive = not select.select([first.descriptor], [], [], 0)[0]  # so its number is its own
+        if alive and self.box:  # at level full the end of the first process is the end of all
             kill_descendants(first.pid)
         first.signal(signal.SIGKILL)
         poll = select.poll()

@@ -33,6 +33,7 @@ from autograder.sandbox.limits import MEGABYTE, Limits
 Files = Mapping[str, Path]
 _AUTO = (Level.FULL, Level.LANDLOCK)
 _SCRATCH = "labs-"
+_ABANDONED_SECONDS = 600
 
 
 def _pack(files: Files) -> int:
@@ -301,10 +302,15 @@ def _given(files: Files) -> Given:
 
 
 def _remove_abandoned() -> None:
-    """Remove the folders of engines that were killed; a living one holds the lock of its log."""
+    """Remove the folders of engines that were killed.
+
+    A living one holds the lock of its log; one that is just starting may not hold it yet.
+    """
+    old = time.time() - _ABANDONED_SECONDS
     for folder in Path(tempfile.gettempdir()).glob(f"{_SCRATCH}*"):
         with contextlib.suppress(OSError):
-            if folder.lstat().st_uid == os.getuid():
+            status = folder.lstat()
+            if status.st_uid == os.getuid() and status.st_mtime < old:
                 with open(folder / "log", "a", encoding="utf-8") as log:
                     fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     remove_tree(str(folder))
