@@ -15,7 +15,6 @@ In `nbgrader_config.py`::
 from __future__ import annotations
 
 import atexit
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,12 +24,10 @@ from traitlets import Enum
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Cell, Ending
 from autograder.errors import EngineError
-from autograder.grading.course import SETTINGS, read_settings
+from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
 from autograder.grading.nbgrader_api import nbformat, utils
 from autograder.sandbox.limits import Limits
-
-UNLIMITED_SECONDS = 24 * 3600.0
 
 
 @lru_cache(maxsize=1)
@@ -77,13 +74,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
                 "use nbgrader's own Execute for this assignment",
             )
         limits, isolation = read_settings(Path.cwd() / SETTINGS)
-        seconds = self._seconds(None)
-        limits = replace(
-            limits,
-            wall_seconds=seconds,
-            total_seconds=max(limits.total_seconds, seconds),
-            cpu_seconds=max(limits.cpu_seconds, int(2 * seconds)),
-        )
+        limits = with_timeout(limits, self.timeout)
         code = [
             cell
             for cell in nb.cells

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 import autograder
+from autograder.cli.audit import audit
 from autograder.cli.authoring import authoring
 from autograder.cli.demo import demo
 from autograder.cli.grade import grade
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(grade)
 app.command()(demo)
+app.command()(audit)
 app.add_typer(authoring)
 
 

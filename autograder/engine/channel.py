@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-PACKET = 60_000
+PACKET, _LIGHTEST = 60_000, 1000
 _MORE, _LAST = b"+", b"."
 _CREDENTIALS = struct.Struct("=iII")
 _DESCRIPTORS_AT_ONCE = 4
@@ -76,6 +76,7 @@ class Receiver:
     cap: int
     descriptors: bool = True
     _parts: dict[int, list[bytes]] = field(default_factory=dict)
+    _weight: dict[int, int] = field(default_factory=dict)
 
     def receive(self) -> Message | None:
         """Read one packet; the message if it was the last of one, else None.
@@ -95,13 +96,15 @@ class Receiver:
         try:
             parts = self._parts.setdefault(pid, [])
             parts.append(packet[1:])
-            if sum(map(len, parts)) > self.cap:
-                del self._parts[pid]
+            # Even an empty packet weighs something, or endless ones would pass below the cap.
+            self._weight[pid] = self._weight.get(pid, 0) + max(len(packet), _LIGHTEST)
+            if self._weight[pid] > self.cap + _LIGHTEST:
+                del self._parts[pid], self._weight[pid]
                 raise BadMessage(f"a message of more than {self.cap:,} bytes")
             if packet[:1] == _MORE:
                 close_all(descriptors)
                 return None
-            del self._parts[pid]
+            del self._parts[pid], self._weight[pid]
             body = _parse(b"".join(parts)) if packet[:1] == _LAST else None
             if body is None:
                 raise BadMessage("not a message")

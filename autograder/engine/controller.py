@@ -20,7 +20,7 @@ from autograder.engine import channel, protocol
 from autograder.engine.boxes import measure
 from autograder.engine.execution import Cell, CellResult, Ending, error_output
 from autograder.engine.outputs import clean, count
-from autograder.engine.processes import Process, kill_descendants, threads_of
+from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
 from autograder.errors import WorkerFailed
 from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
@@ -153,10 +153,11 @@ class WorkerController:
             if event == protocol.UNFORKED and message.pid == self._chain[-1].pid:
                 self._may_fork = None
             elif event == protocol.FORKED and checkpoint:
+                checkpoint = False
                 self._child_stands(message.pid)
             elif event == protocol.DONE and message.pid == self._chain[-1].pid:
                 return self._done(message.body, late, timeout)
-            elif event == protocol.LOST:
+            elif event == protocol.LOST and (checkpoint or message.pid != self._chain[-1].pid):
                 self._checkpoint_takes_over(message.pid)
                 if late:
                     return _timed_out([], None, timeout)
@@ -262,7 +263,8 @@ class WorkerController:
         """At a level without a quota: whether the box holds more than it may."""
         if self.box is None or self._disk_full or not self._chain or now < self._next_look:
             return False
-        size, files = measure(self.box, [process.pid for process in self._chain])
+        first = self._chain[0].pid
+        size, files = measure(self.box, [first, *descendants(first)])
         self._next_look = time.monotonic() + TICK_SECONDS
         self._disk_full = (
             size - self.given.size > self.limits.disk_mb * MEGABYTE

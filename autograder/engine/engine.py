@@ -133,11 +133,16 @@ class Engine:
                 continue
             try:
                 server = AssignmentServer(self, level, limits, support, "; ".join(reasons))
-                server.probe()
             except (EngineError, OSError) as error:
                 reasons.append(f"{level.value}: {error}")
                 continue
             self._servers.append(server)
+            try:
+                server.probe()
+            except (EngineError, OSError) as error:
+                reasons.append(f"{level.value}: {error}")
+                server.close()
+                continue
             return server
         raise IsolationUnavailable(
             f"student code cannot be contained here ({'; '.join(reasons)})",
@@ -183,8 +188,13 @@ class AssignmentServer:
         self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
         self.prefix: tuple[str, ...] = ()
         self.prefix_results: list[CellResult] = []
-        message = _receive(self._receiver, START_SECONDS)
+        try:
+            message = _receive(self._receiver, START_SECONDS)
+        except (channel.ChannelClosed, TimeoutError) as error:
+            self.close()
+            raise EngineError("the assignment's fork server did not start") from error
         if message.body.get("event") != protocol.READY:
+            self.close()
             raise EngineError(str(message.body.get("reason")))
 
     def probe(self) -> None:

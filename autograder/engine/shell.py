@@ -7,6 +7,7 @@ displays, the value of the last expression, the error.
 from __future__ import annotations
 
 import asyncio
+import builtins
 import contextlib
 import gc
 import io
@@ -18,6 +19,7 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
+from IPython.core.error import StdinNotImplementedError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
@@ -175,6 +177,10 @@ def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _no_input(*_: object) -> str:
+    raise StdinNotImplementedError("nobody answers input() while a notebook is graded")
+
+
 class NotebookShell(InteractiveShell):  # type: ignore[misc]
     """An IPython shell whose results, displays and errors go to a recorder."""
 
@@ -196,6 +202,9 @@ class NotebookShell(InteractiveShell):  # type: ignore[misc]
                 "traceback": [str(line) for line in stb],
             }
         )
+
+    def enable_gui(self, gui=None):  # type: ignore[no-untyped-def]
+        """There is no window system; `%matplotlib inline` asks for none."""
 
     def ask_exit(self):  # type: ignore[no-untyped-def]
         """`exit` in a notebook ends nothing here: the other cells are still graded."""
@@ -255,6 +264,7 @@ class NotebookRunner:
 
     def use_streams(self) -> None:
         """Print to the recorder, as a notebook does."""
+        builtins.input = _no_input
         sys.stdout = Stream("stdout", 1, self.recorder)
         sys.stderr = Stream("stderr", 2, self.recorder)
 

@@ -56,7 +56,9 @@ class Worker:
             os.close(listener)
         levels.close(level, self.limits)
         tests = selftest.run(level, canary, server_pid, self.limits.processes)
-        if level is not Level.NONE and not self.limits.processes:
+        if self.limits.processes:
+            self.runner.shell.system = self.runner.shell.system_raw  # there is no terminal
+        elif level is not Level.NONE:
             self._explain_refusals()
         sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})

@@ -15,6 +15,7 @@ from autograder.grading.nbgrader_api import Autograde, AutogradeApp, CourseDirec
 from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
+UNLIMITED_SECONDS = 24 * 3600.0
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,8 @@ def open_course(folder: Path) -> Course:
     directory = CourseDirectory(parent=app)
     autograde = Autograde(coursedir=directory, parent=app)
     limits, isolation = read_settings(folder / SETTINGS)
-    timeout = Execute(parent=app).timeout
-    if timeout and "wall_seconds" not in _given(folder / SETTINGS):
-        seconds = float(timeout)
-        limits = replace(limits, wall_seconds=seconds, cpu_seconds=max(60, int(2 * seconds)))
+    if "wall_seconds" not in _given(folder / SETTINGS):
+        limits = with_timeout(limits, Execute(parent=app).timeout)
     if not (folder / "nbgrader_config.py").exists() and not (
         Path(directory.format_path(directory.submitted_directory, ".", ".")).is_dir()
     ):
@@ -122,6 +121,17 @@ def open_course(folder: Path) -> Course:
             "run the command in the course folder, or name it with --course",
         )
     return Course(Path(directory.root), app, directory, autograde, limits, isolation)
+
+
+def with_timeout(limits: Limits, timeout: float | None) -> Limits:
+    """The limits with nbgrader's `Execute.timeout`: none or a negative one is no limit."""
+    seconds = float(timeout) if timeout is not None and timeout > 0 else UNLIMITED_SECONDS
+    return replace(
+        limits,
+        wall_seconds=seconds,
+        total_seconds=max(limits.total_seconds, seconds),
+        cpu_seconds=max(limits.cpu_seconds, int(2 * seconds)),
+    )
 
 
 def _given(path: Path) -> dict[str, Any]:

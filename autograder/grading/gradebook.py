@@ -133,6 +133,8 @@ class GradebookWriter:
         """
         by_name = {mark.cell: mark for mark in marks or ()}
         missing = marks is None
+        if missing and not self.compat:
+            notebook.late_submission_penalty = None
         for grade in notebook.grades:
             mark = by_name.get(grade.name)
             if mark is not None and mark.graded:
@@ -145,7 +147,7 @@ class GradebookWriter:
             mark = by_name.get(comment.name)
             if mark is not None and mark.commented:
                 comment.auto_comment = mark.comment
-            elif missing and not self.compat:
+            elif not self.compat:
                 comment.auto_comment = None
 
     def _penalize(self, notebook: SubmittedNotebook, submission: Any) -> None:

@@ -121,7 +121,8 @@ class NotebookGrader:
         }
         notes: list[str] = []
         if not self.compat:
-            notes += sanitize.resolve_copies(notebook)
+            notes += sanitize.resolve_copies(notebook, self.order)
+            notes += sanitize.restore_types(self.source, notebook)
             notes += sanitize.restore_deleted(self.course, self.source, notebook, self.order)
         notebook = sanitize.sanitize(self.course, self.source, notebook, resources)
         return Prepared(notebook, resources, notes)

@@ -194,6 +194,9 @@ class CourseRun:
                     "check the name, --student and the submitted folder",
                 )
             todo[assignment] = found
+        with open_gradebook(self.course) as gradebook:
+            for assignment in assignments:  # all are known, or nothing is begun
+                read_assignment(gradebook, assignment)
         total = sum(map(len, todo.values()))
         yield Progress(total)
         with (

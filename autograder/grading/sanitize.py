@@ -94,6 +94,11 @@ def _apply(preprocessor: Any, notebook: Any, resources: Resources) -> tuple[Any,
     try:
         return call(notebook, resources)
     except SchemaTooOldError as error:
+        if any(cell.metadata.get("nbgrader") == {} for cell in notebook.cells):
+            raise SubmissionError(
+                "a cell of it was copied, which nbgrader cannot grade",
+                "grade without --compat, or remove the copy",
+            ) from error
         raise SubmissionError(
             "its nbgrader metadata has an old format", "back up and run `nbgrader update .`"
         ) from error
@@ -110,11 +115,12 @@ def _apply(preprocessor: Any, notebook: Any, resources: Resources) -> tuple[Any,
         ) from error
 
 
-def resolve_copies(notebook: Any) -> list[str]:
+def resolve_copies(notebook: Any, order: list[str]) -> list[str]:
     """Keep one of several cells with the same id; returns what was done, in words.
 
     Of copied answers the last one that was changed counts, of copied tests and locked cells the
-    first, which stands where the instructor put it. The others become ordinary cells.
+    first that stands where the instructor put it: after the cells that come before it in `order`,
+    the ids of the source's cells. The others become ordinary cells.
     """
     groups: dict[str, list[Any]] = {}
     for cell in notebook.cells:
@@ -124,7 +130,7 @@ def resolve_copies(notebook: Any) -> list[str]:
     for name, cells in groups.items():
         if len(cells) == 1:
             continue
-        keep = cells[0]
+        keep = _in_its_place(cells, notebook, order)
         if utils.is_solution(cells[-1]):
             changed = [cell for cell in cells if _changed(cell)]
             keep = (changed or cells)[-1]
@@ -133,6 +139,40 @@ def resolve_copies(notebook: Any) -> list[str]:
                 del cell.metadata["nbgrader"]
         which = f"copy {cells.index(keep) + 1} of {len(cells)}"
         notes.append(f"the cell '{name}' was there {len(cells)} times: {which} counts")
+    return notes
+
+
+def _in_its_place(cells: list[Any], notebook: Any, order: list[str]) -> Any:
+    name = cells[0].metadata.nbgrader.get("grade_id")
+    earlier = set(order[: order.index(name)]) if name in order else set()
+    last = max(
+        (
+            index
+            for index, cell in enumerate(notebook.cells)
+            if cell.metadata.get("nbgrader", {}).get("grade_id") in earlier
+        ),
+        default=-1,
+    )
+    return next((cell for cell in cells if _index(notebook.cells, cell) > last), cells[-1])
+
+
+def restore_types(source: NotebookSource, notebook: Any) -> list[str]:
+    """Change cells back whose type the student changed; returns what was done, in words."""
+    types = {cell.name: cell.cell_type for cell in source.source_cells}
+    notes = []
+    for cell in notebook.cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        wanted = types.get(name, cell.cell_type)
+        if wanted == cell.cell_type:
+            continue
+        notes.append(f"the cell '{name}' was a {cell.cell_type} cell: it is {wanted} again")
+        cell.cell_type = wanted
+        cell.metadata.nbgrader["cell_type"] = wanted
+        if wanted == "code":
+            cell.outputs, cell.execution_count = [], None
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
     return notes
 
 
@@ -172,7 +212,11 @@ def restore_deleted(
         # Without nbgrader's notice in front, the cell's checksum still holds.
         restored.source = source.find_source_cell(name).source
         before = [there[other] for other in order[:position] if other in there]
-        index = _index(notebook.cells, before[-1]) + 1 if before else 0
+        after = [there[other] for other in order[position + 1 :] if other in there]
+        if before:
+            index = _index(notebook.cells, before[-1]) + 1
+        else:
+            index = _index(notebook.cells, after[0]) if after else len(notebook.cells)
         notebook.cells.insert(index, restored)
         there[name] = restored
         notes.append(f"the cell '{name}' had been deleted: it was put back")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.sandbox import syscalls as sc
@@ -23,6 +24,11 @@ SYSTEM = (
 )  # fmt: skip
 PROGRAMS = ("/bin", "/usr/bin")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+# Where joblib asks how many processors a container may use.
+PROCESSORS = (
+    "/sys/fs/cgroup/cpu.max", "/sys/fs/cgroup/cpu/cpu.cfs_quota_us",
+    "/sys/fs/cgroup/cpu/cpu.cfs_period_us",
+)  # fmt: skip
 BOX = "/box"
 SUPPORT = "/support"
 _PASSWD = "student:x:1000:1000:student:/box/work:/bin/sh\n"
@@ -30,7 +36,7 @@ _GROUP = "student:x:1000:\n"
 
 
 def readable_paths(programs: bool = False) -> list[str]:
-    """The host's paths that student code may read: system libraries, Python and this package.
+    """The host's paths that student code may read: libraries, Python, this package, its data.
 
     Never a whole prefix: the exchange of nbgrader lies below /usr/local/share, a course may lie
     beside its virtual environment.
@@ -39,6 +45,9 @@ def readable_paths(programs: bool = False) -> list[str]:
     for prefix in (sys.prefix, sys.base_prefix):
         paths += [os.path.join(prefix, name) for name in ("lib", "lib64", "bin")]
     paths.append(str(Path(__file__).resolve().parents[1]))
+    data = find_spec("datasets")  # the tables and rule packs of the labs
+    if data is not None and data.origin:
+        paths.append(str(Path(data.origin).resolve().parent))
     return [path for path in dict.fromkeys(paths) if os.path.lexists(path)]
 
 

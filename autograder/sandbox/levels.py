@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 import tempfile
+import threading
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -163,9 +164,9 @@ def lock(level: Level, box: Box, limits: Limits, base: int) -> int | None:
         if level is Level.FULL:
             landlock.restrict(["/"], writable, execute=limits.processes > 0)
         else:
-            devices = list(filesystem.DEVICES)
-            landlock.restrict([*filesystem.readable_paths(), *devices], writable, execute=False)
-            _do_without_proc()
+            readable = [*filesystem.readable_paths(), *filesystem.DEVICES, *filesystem.PROCESSORS]
+            landlock.restrict(readable, writable, execute=False)
+            _do_without_proc_and_semaphores()
     apply(limits, base)
     if level is Level.FULL:
         limit_tasks(limits, spare=8)
@@ -180,8 +181,17 @@ def close(level: Level, limits: Limits) -> None:
         sc.install_filter(seccomp.compile_filter(policy(level, limits)), listen=False)
 
 
-def _do_without_proc() -> None:
-    """Let threadpoolctl (under scikit-learn) find libraries without /proc, which is closed here."""
+def _do_without_proc_and_semaphores() -> None:
+    """Let libraries work without /proc and /dev/shm, which are closed at level `landlock`.
+
+    threadpoolctl (under scikit-learn) then finds libraries another way. Pools of threads (under
+    joblib) lock with a semaphore between processes, where a lock between threads is enough: no
+    process can be started.
+    """
+    import multiprocessing.synchronize as between_processes
+
+    between_processes.Lock = lambda ctx=None: threading.Lock()  # type: ignore[misc, assignment]
+    between_processes.RLock = lambda ctx=None: threading.RLock()  # type: ignore[misc, assignment]
     with contextlib.suppress(ImportError):
         import threadpoolctl
 

@@ -52,7 +52,6 @@ def apply(limits: Limits, base_address_space: int) -> None:
     memory = base_address_space + limits.memory_mb * MEGABYTE
     for kind, value in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, limits.disk_mb * MEGABYTE),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),
@@ -60,6 +59,22 @@ def apply(limits: Limits, base_address_space: int) -> None:
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
         _lower(kind, value)
+    # A second between the signal that names the reason and the one that ends the process.
+    _lower(resource.RLIMIT_CPU, limits.cpu_seconds + 1)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (min(limits.cpu_seconds, hard), hard))
+
+
+def unlimited() -> list[str]:
+    """The limits that are not in force in this process, by name."""
+    kinds = {
+        "memory": resource.RLIMIT_AS,
+        "processor time": resource.RLIMIT_CPU,
+        "file size": resource.RLIMIT_FSIZE,
+        "open files": resource.RLIMIT_NOFILE,
+    }
+    endless = resource.RLIM_INFINITY
+    return [name for name, kind in kinds.items() if resource.getrlimit(kind)[1] == endless]
 
 
 def _lower(kind: int, value: int) -> None:

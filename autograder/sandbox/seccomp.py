@@ -56,6 +56,11 @@ ATTRIBUTES = """
     chmod chown fchmod fchmodat fchmodat2 fchown fchownat futimesat lchown utime utimensat utimes
     truncate
 """
+# shutil expects this answer of a file system without extended attributes.
+EXTENDED = """
+    fgetxattr flistxattr fremovexattr fsetxattr getxattr lgetxattr listxattr llistxattr
+    lremovexattr lsetxattr removexattr setxattr
+"""
 PROCESSES = "execve execveat vfork setpgid setsid"
 FCNTL = (
     fcntl.F_DUPFD, fcntl.F_DUPFD_CLOEXEC, fcntl.F_GETFD, fcntl.F_SETFD, fcntl.F_GETFL,
@@ -148,6 +153,7 @@ def compile_filter(policy: Policy) -> bytes:
     for names in (FILES, MEMORY, WAITING, TIME, SELF):
         add(seccomp.ALLOW, names)
     add(seccomp.ALLOW if policy.attributes else seccomp.ERRNO(0), ATTRIBUTES)
+    add(seccomp.ERRNO(errno.ENOTSUP), EXTENDED)
     if policy.signals:
         add(seccomp.ALLOW, SIGNALS)
     for command in FCNTL:

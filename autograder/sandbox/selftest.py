@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from autograder.sandbox import syscalls as sc
 from autograder.sandbox.levels import Level
+from autograder.sandbox.limits import unlimited
 
 
 def _refused(action: Callable[[], object]) -> bool:
@@ -49,7 +50,10 @@ def run(level: Level, canary: str, server_pid: int, processes: int) -> dict[str,
     if processes == 0:
         tests["start a process"] = _fork
     result = {name: _refused(action) for name, action in tests.items()}
+    result["do without limits"] = not unlimited()
     if level is Level.FULL:
+        # Its permissions allow it and no mount forbids it: only Landlock does.
+        result["write to /proc"] = _refused(lambda: open("/proc/self/comm", "wb").close())
         result["see a foreign process"] = _only_own_processes()
     else:
         result["see a foreign process"] = _refused(lambda: os.listdir("/proc"))

@@ -21,11 +21,7 @@ anything = st.recursive(
 )
 likely = st.fixed_dictionaries(
     {"output_type": st.sampled_from(["stream", "error", "display_data", "execute_result", "x"])},
-    optional={
-        key: anything
-        for key in ("name", "text", "data", "metadata", "ename", "evalue", "traceback",
-                    "execution_count")
-    },
+    optional=dict.fromkeys(("name", "text", "data", "metadata", "ename", "evalue", "traceback", "execution_count"), anything),
 )  # fmt: skip
 
 

@@ -87,6 +87,6 @@ def test_of_copied_answers_the_changed_one_counts_and_of_copied_tests_the_first(
             cell("test", "t", grade=True, locked=True),
         ]
     )
-    notes = resolve_copies(notebook)
+    notes = resolve_copies(notebook, ["a", "t"])
     assert ["nbgrader" in c.metadata for c in notebook.cells] == [False, True, True, False]
     assert len(notes) == 2
