@@ -21,8 +21,11 @@ anything = st.recursive(
 )
 likely = st.fixed_dictionaries(
     {"output_type": st.sampled_from(["stream", "error", "display_data", "execute_result", "x"])},
-    optional=dict.fromkeys(("name", "text", "data", "metadata", "ename", "evalue", "traceback", "execution_count"), anything),
-)  # fmt: skip
+    optional=dict.fromkeys(
+        ["name", "text", "data", "metadata", "ename", "evalue", "traceback", "execution_count"],
+        anything,
+    ),
+)
 
 
 @given(st.lists(likely | anything) | anything)
