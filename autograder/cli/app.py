@@ -28,6 +28,9 @@ app.command()(audit)
 app.add_typer(authoring)
 
 
+_INTERRUPTED = 130  # Typer's answer to Ctrl-C
+
+
 def _version(value: bool) -> None:
     if value:
         typer.echo(f"labs {autograder.__version__}")
@@ -51,9 +54,10 @@ def main() -> None:
     except LabsError as error:
         typer.secho(f"labs: {error}", err=True, fg="red")
         sys.exit(1)
-    except KeyboardInterrupt:
-        typer.secho("labs: interrupted; run the same command to finish the work", err=True)
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == _INTERRUPTED:
+            typer.secho("labs: interrupted; run the same command to finish the work", err=True)
+        raise
 
 
 if __name__ == "__main__":

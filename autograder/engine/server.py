@@ -78,7 +78,8 @@ class AssignmentServer:
             self.own_descriptors.append(self.pid_namespace)
             folder = filesystem.SUPPORT
         else:
-            sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
+            # No death signal: at the controller's end this process must live to end the others.
+            sc.prctl(sc.PR_SET_PDEATHSIG, 0)
             sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
             folder = os.path.join(self.scratch, "support")
             os.mkdir(folder, 0o700)

@@ -162,6 +162,9 @@ def _timestamp(course: Course, folder: Path) -> Any:
 
     Raises `SubmissionError` for one that is no time.
     """
+    path = folder / "timestamp.txt"
+    if path.exists() and not path.is_file():  # a pipe would make the reader wait for ever
+        raise SubmissionError(f"{path.name} is not a plain file", "remove it, and grade again")
     try:
         return course.directory.get_existing_timestamp(str(folder))
     except (Exception, SystemExit) as error:

@@ -37,6 +37,12 @@ def read_notebook(path: Path) -> Any:
         for cell in notebook.cells:
             if not isinstance(cell.source, str) or not isinstance(cell.metadata, dict):
                 raise TypeError("a cell without source or metadata")
+            role = cell.metadata.get("nbgrader", {})
+            if not isinstance(role, dict) or not isinstance(role.get("grade_id", ""), str):
+                raise TypeError("nbgrader metadata of a wrong form")
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise SubmissionError(f"{path.name} holds characters that are no text", ASK) from error
     except Exception as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SubmissionError(f"{path.name} is not a notebook ({reason})", ASK) from error
@@ -49,10 +55,11 @@ def _read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise SubmissionError(f"{path.name} cannot be read ({error.strerror})", ASK) from error
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise SubmissionError(f"{path.name} is not a plain file", ASK)
     with open(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SubmissionError(f"{path.name} is not a plain file", ASK)
         if status.st_size > LARGEST_NOTEBOOK:
             size = LARGEST_NOTEBOOK >> 20
             raise SubmissionError(f"{path.name} is larger than {size} MB", "clear its outputs")
