@@ -1,7 +1,7 @@
 """The cells alone: every submission's code cells, run by `exec` in a warm interpreter.
 
-Prints one JSON line: CPU and wall seconds of each submission of the course given as argument. The
-imports are done before the clock starts; errors are caught and shown by nobody.
+Prints one JSON line: CPU and wall seconds of each submission of the course and the assignment that
+are given as arguments. The imports are done before the clock starts; errors are shown by nobody.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ def run_cell(source: str, namespace: dict[str, Any]) -> None:
     plt.close("all")
 
 
-def main(course: Path) -> None:
-    """Run every submission of a course once."""
+def main(course: Path, assignment: str) -> None:
+    """Run every submission of an assignment once."""
     measured = []
-    paths = sorted(course.glob("submitted/*/*/*.ipynb"))
+    paths = sorted(course.glob(f"submitted/*/{assignment}/*.ipynb"))
     for path in paths[:4] + paths:  # the first few warm up and are not counted
         cells = [c.source for c in nbformat.read(path, 4).cells if c.cell_type == "code"]
         os.chdir(course / "source" / path.parent.name)  # the assignment's files lie there
@@ -52,4 +52,4 @@ def main(course: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from memory import worker_memory
-from notebooks import ASSIGNMENTS, Assignment
+from notebooks import ASSIGNMENTS
 from rich.console import Console
 from rich.table import Table
 
 from course import ENVIRONMENT, make_course
 
 HERE = Path(__file__).parent
+BARE, ALL = "bare cells", "all three"
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end and count the CPU of all its processes."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT)
+    done = subprocess.run(
+        command, check=False, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT
+    )
     wall = time.perf_counter() - started
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
@@ -52,71 +55,80 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     return Cost(cpu, wall)
 
 
-def bare(folder: Path) -> Cost:
-    """The cells alone."""
+def bare(folder: Path, assignment: str) -> Cost:
+    """The cells of one assignment's submissions alone."""
     done = subprocess.run(
-        [sys.executable, HERE / "bare.py", folder],
+        [sys.executable, HERE / "bare.py", folder, assignment],
         check=True, capture_output=True, text=True, env=ENVIRONMENT,
     )  # fmt: skip
     rows = json.loads(done.stdout)
     return Cost(sum(row["cpu"] for row in rows), sum(row["wall"] for row in rows))
 
 
-def compare(assignments: tuple[Assignment, ...], students: int, top: Path) -> dict[str, Cost]:
-    """All four ways on fresh copies of one course."""
-    name = "-".join(assignment.name for assignment in assignments)
-    original = top / name
-    make_course(original, assignments, students)
-    results = {"bare cells": bare(original)}
-    labs = [sys.executable, "-m", "autograder.cli.app", "grade"]
-    autograde = [sys.executable, "-m", "nbgrader", "autograde"]
-    for label, commands in (
-        ("labs, 1 job", [[*labs, "--jobs", "1"]]),
-        ("labs, all cores", [labs]),
-        ("nbgrader", [[*autograde, assignment.name] for assignment in assignments]),
-    ):
-        copy = top / f"{name}-copy"
-        shutil.copytree(original, copy)
-        costs = [measure(command, copy) for command in commands]
-        results[label] = Cost(sum(c.cpu for c in costs), sum(c.wall for c in costs))
+LABS = (sys.executable, "-m", "autograder.cli.app", "grade")
+NBGRADER = (sys.executable, "-m", "nbgrader", "autograde")
+WAYS = {
+    "labs, 1 job": (*LABS, "--jobs", "1"),
+    "labs, all cores": LABS,
+    "nbgrader": NBGRADER,
+}
+
+
+def run_once(students: int, top: Path) -> dict[tuple[str, str], Cost]:
+    """The cost of every assignment in every way, and of the whole course.
+
+    nbgrader grades one assignment a command, so its course is the sum; `labs grade` grades the
+    course with one command, too, which shares its start among the assignments.
+    """
+    costs: dict[tuple[str, str], Cost] = {}
+    course = top / "course"
+    make_course(course, ASSIGNMENTS, students)
+    names = [assignment.name for assignment in ASSIGNMENTS]
+    for way, command in WAYS.items():
+        copy = top / "copy"
+        shutil.copytree(course, copy)
+        for name in names:
+            costs[name, way] = measure([*command, name], copy)
+        if command is not NBGRADER:
+            costs[ALL, way] = measure([*command, "--force"], copy)
         shutil.rmtree(copy)
-    return results
+    for assignment in ASSIGNMENTS:
+        costs[assignment.name, BARE] = bare(course, assignment.name)
+    for way in (BARE, "nbgrader"):
+        parts = [costs[name, way] for name in names]
+        costs[ALL, way] = Cost(sum(c.cpu for c in parts), sum(c.wall for c in parts))
+    return costs
 
 
 def main() -> None:
-    """Measure, print a table of medians over the repeats, and say what of the aims is reached."""
+    """Measure, and print a table of medians over the repeats with their spread."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=20)
     parser.add_argument("--repeat", type=int, default=1)
     options = parser.parse_args()
     console = Console()
+    runs = []
+    for _ in range(options.repeat):
+        with tempfile.TemporaryDirectory(prefix="bench-") as top:
+            runs.append(run_once(options.students, Path(top)))
     table = Table(title=f"{options.students} submissions each, {os.cpu_count()} cores")
-    for column in (
-        "assignment",
-        "",
-        "CPU s",
-        "wall s",
-        "CPU / bare",
-        "nbgrader / this: CPU",
-        "wall",
-    ):
-        table.add_column(column, justify="left" if column in ("assignment", "") else "right")
-    groups = [(assignment,) for assignment in ASSIGNMENTS]
-    groups.append(ASSIGNMENTS)
-    for group in groups:
-        runs = []
-        for _ in range(options.repeat):
-            with tempfile.TemporaryDirectory(prefix="bench-") as top:
-                runs.append(compare(group, options.students, Path(top)))
-        label = group[0].name if len(group) == 1 else "all three"
-        for way in runs[0]:
-            cpu = [run[way].cpu for run in runs]
-            wall = [run[way].wall for run in runs]
+    table.add_column("assignment")
+    table.add_column("")
+    for column in ("CPU s", "wall s", "CPU / bare", "CPU: nbgrader is", "wall: nbgrader is"):
+        table.add_column(column, justify="right")
+    for name in (*(assignment.name for assignment in ASSIGNMENTS), ALL):
+        label = name
+        for way in (BARE, *WAYS):
+            mine = [run[name, way] for run in runs]
+            base = [run[name, BARE] for run in runs]
+            theirs = [run[name, "nbgrader"] for run in runs]
+            pairs = list(zip(mine, base, theirs, strict=True))
             table.add_row(
-                label, way, _spread(cpu), _spread(wall),
-                _spread([run[way].cpu / run["bare cells"].cpu for run in runs]),
-                _spread([run["nbgrader"].cpu / run[way].cpu for run in runs]),
-                _spread([run["nbgrader"].wall / run[way].wall for run in runs]),
+                label, way,
+                _spread([cost.cpu for cost in mine]), _spread([cost.wall for cost in mine]),
+                _spread([cost.cpu / cells.cpu for cost, cells, _ in pairs]),
+                _spread([other.cpu / cost.cpu for cost, _, other in pairs]) + " x",
+                _spread([other.wall / cost.wall for cost, _, other in pairs]) + " x",
             )  # fmt: skip
             label = ""
         table.add_section()
