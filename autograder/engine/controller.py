@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 from autograder.engine import channel, protocol
 from autograder.engine.boxes import measure
+from autograder.engine.definitions import only_defines
 from autograder.engine.execution import Cell, CellResult, Ending, error_output
 from autograder.engine.outputs import clean, count
 from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
@@ -30,8 +31,6 @@ START_SECONDS = 30.0
 GRACE_SECONDS = 1.0
 SEND_SECONDS = 5.0
 TICK_SECONDS = 0.1
-REDO_SECONDS = 0.05
-REDO_LIMIT_SECONDS = 10.0
 
 
 class _Tampered(Exception):
@@ -64,8 +63,7 @@ class WorkerController:
         self._may_fork: int | None = None
         self._fork_next = True  # the first process, or a checkpoint, runs no cell itself
         self._taken_over = False
-        self._since: list[tuple[Cell, str | None]] = []  # run since the last checkpoint
-        self._since_seconds = 0.0
+        self._since: list[Cell] = []  # run since the last checkpoint
         self._disk_full = False
         self._next_look = 0.0
         self._overruns = 0
@@ -110,8 +108,7 @@ class WorkerController:
             if self._taken_over:
                 self._redo()
             else:
-                self._since.append((cell, result.error))
-                self._since_seconds += time.monotonic() - started
+                self._since.append(cell)
         except (channel.ChannelClosed, channel.BadMessage, TimeoutError, _Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
             self.kill()
@@ -120,22 +117,19 @@ class WorkerController:
         return CellResult(**{**vars(result), "wall_seconds": wall})
 
     def _redo(self) -> None:
-        """After a checkpoint took over: run again what had run since it, all but the lost cell."""
-        cells, self._since, self._since_seconds = self._since, [], 0.0
+        """After a checkpoint took over: make the definitions again that were made since it."""
+        cells, self._since = self._since, []
         self._taken_over, self._fork_next = False, True
-        for cell, error in cells:
-            result = self._run(cell, REDO_LIMIT_SECONDS)
+        for cell in cells:
+            self._run(cell, self.limits.wall_seconds)
             if self._taken_over:
-                self._taken_over, self._fork_next = False, True
-            else:
-                self._since.append((cell, result.error))
-            if result.error != error:
-                self._note("a cell behaved differently when it was run again after a lost cell")
+                raise _Tampered("definitions could not be made again")
+            self._since.append(cell)
 
     def _run(self, cell: Cell, timeout: float) -> CellResult:
-        # A fork costs about as much as a twentieth of a second of work: it is made only when more
-        # than that would be lost. What is less is run again if it must be.
-        checkpoint = self._fork_next or (cell.checkpoint and self._since_seconds > REDO_SECONDS)
+        # Definitions need no checkpoint of their own: they can be made again, and are the same.
+        done = not all(only_defines(earlier.source) for earlier in self._since)
+        checkpoint = self._fork_next or (cell.checkpoint and done)
         self._may_fork = self._chain[-1].pid if checkpoint and self.contained else None
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
@@ -210,7 +204,7 @@ class WorkerController:
     def _child_stands(self, pid: int) -> None:
         """A fork was made: its parent is the checkpoint, the checkpoint before it can go."""
         self._may_fork, self._fork_next = None, False
-        self._since, self._since_seconds = [], 0.0
+        self._since = []
         if any(process.pid == pid for process in self._chain):
             raise _Tampered("a process announced itself twice")
         child = Process.open(pid)

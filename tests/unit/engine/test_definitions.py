@@ -1,0 +1,47 @@
+"""A cell that only defines may be run twice; any other may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.engine.definitions import only_defines
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x: pd.Series, n=3) -> float:\n    return open('/tmp/x')",
+        '"""A docstring."""\nimport numpy as np\nfrom sklearn.cluster import KMeans\nRATE = 1.5',
+        "async def f():\n    await g()",
+        "LIMITS = [1, 2, (3, 4)]",
+    ],
+)
+def test_definitions_imports_and_constants_only_define(source: str) -> None:
+    assert only_defines(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f(1)",
+        "x = f(1)",
+        "def f(x=g()):\n    pass",
+        "@cache\ndef f():\n    pass",
+        "import helper",
+        "from . import helper",
+        "class A:\n    pass",
+        "x += 1",
+        "a.b = 1",
+        "a[0] = 1",
+        "%matplotlib inline",
+        "!ls",
+        "del x",
+        "x = y[0]",
+        "def f(:",
+        "with open('x'):\n    pass",
+    ],
+)
+def test_everything_else_does_something(source: str) -> None:
+    assert not only_defines(source)
