@@ -2,45 +2,112 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_STUDENTS, _EXAMPLES_STUDENTS = 40, 30
+_NEXT = """
+The course is in {folder}. {about}
+
+Look at it in JupyterLab, with the course folder as the current one:
+  cd {folder}
+  {jupyter} lab
+then Formgrader, in the menu Nbgrader: marks, and what is to be marked by hand.
+
+Go on in the course folder:
+  {labs} grade --force     grade the class again
+  {nbgrader} generate_feedback {lab} --force
+  {nbgrader} export        marks as a CSV file"""
 
 
 def demo(
     into: Annotated[Path, typer.Option(help="The new course folder.", metavar="DIR")] = Path(
         "demo"
     ),
-    students: Annotated[int, typer.Option(min=1, max=2000, metavar="N")] = 30,
+    students: Annotated[
+        int | None,
+        typer.Option(min=1, max=2000, metavar="N", help="The size of the class; default: 40."),
+    ] = None,
+    example: Annotated[
+        bool,
+        typer.Option("--example", help="Take nbgrader's own example, done by a class of 30."),
+    ] = False,
 ) -> None:
-    """Make an nbgrader course with a class that did it, and grade the class."""
-    import shutil
+    """Make an nbgrader course with a class that did it, grade the class, and write feedback.
 
+    The course has all labs of the clone in which this runs. A folder that an earlier demo made is
+    made anew.
+    """
+    # Before nbgrader is imported, which puts its own programs on the PATH.
+    programs = {name: _program(name) for name in ("jupyter", "labs", "nbgrader")}
+    folder = into.absolute()
+    if example:
+        about, lab = _example(folder, students or _EXAMPLES_STUDENTS)
+    else:
+        about, lab = _labs(folder, students or _STUDENTS)
+    typer.echo(_NEXT.format(folder=_shown(folder), about=about, lab=lab, **programs))
+
+
+def _labs(folder: Path, students: int) -> tuple[str, str]:
+    """Make, grade and comment a course of labs; what to say of it, and one of its labs."""
+    from autograder.demo.lab_course import find_clone, make_course, write_feedback
+    from autograder.demo.made_up_class import Kind
+
+    clone = find_clone()
+    typer.echo(f"Making a course with a class of {students} in {_shown(folder)} ...")
+    handed_in = make_course(clone, folder, students)
+    labs = list(dict.fromkeys(one.lab for one in handed_in))
+    _grade(folder)
+    typer.echo("Writing feedback pages ...")
+    write_feedback(folder, labs)
+    about = f"Who handed in what stands in {_shown(folder / 'class.csv')};"
+    about += "\nnobody in it is real."
+    odd = [f"{one.student}'s file is broken" for one in handed_in if one.broken]
+    odd += [f"{one.student} is late" for one in handed_in if one.late]
+    if odd:
+        about += f" On purpose {' and '.join(odd)}."
+    pages = [one for one in handed_in if not one.broken]
+    one = next((page for page in pages if page.kind is Kind.PARTLY), pages[0])
+    page = folder / "feedback" / one.student / one.lab / f"{one.lab}.html"
+    about += f"\n\nOpen the page that a student gets, without hidden checks:\n  {_shown(page)}"
+    return about, labs[0]
+
+
+def _example(folder: Path, students: int) -> tuple[str, str]:
+    """Make and grade nbgrader's example; what to say of it, and its assignment."""
+    from autograder.demo.example_course import ASSIGNMENT, make_course
+
+    typer.echo(f"Making a course with a class of {students} in {_shown(folder)} ...")
+    make_course(folder, students)
+    _grade(folder)
+    return "It is the example of nbgrader's own documentation.", ASSIGNMENT
+
+
+def _grade(folder: Path) -> None:
+    """Grade all that was handed in; what cannot be graded is in the table."""
     from autograder.cli.display import show_run
-    from autograder.demo.example_course import make_course
     from autograder.grading.course import open_course
     from autograder.grading.run import CourseRun, Options
 
-    folder = into.absolute()
-    made_before = folder.exists() and not any(path.name not in _OURS for path in folder.iterdir())
-    if made_before:
-        shutil.rmtree(folder)  # made by this command: make it anew
-    typer.echo(f"Making a course with a class of {students} in {into} ...")
-    make_course(folder, students)
+    start = Path.cwd()
     course = open_course(folder)
-    run = CourseRun(course, Options(isolation=course.isolation))
-    show_run(run, course.assignments())
-    typer.echo(
-        f"\nThe course is in {into}. Look at it with nbgrader's own tools, or go on with labs:\n"
-        f"  cd {into}\n"
-        "  labs grade --force            grade the class again\n"
-        "  nbgrader generate_feedback ps1\n"
-        "  nbgrader export               marks as a CSV file\n"
-        "  jupyter lab                   then Formgrader, in the menu Nbgrader"
-    )
+    try:
+        show_run(CourseRun(course, Options(isolation=course.isolation)), course.assignments())
+    finally:
+        os.chdir(start)
 
 
-_OURS = frozenset(
-    ("autograded", "gradebook.db", "nbgrader_config.py", "release", "source", "submitted")
-)
+def _shown(path: Path) -> str:
+    """A path as short as it can be typed here."""
+    below = path.is_relative_to(Path.cwd())
+    return str(path.relative_to(Path.cwd()) if below else path)
+
+
+def _program(name: str) -> str:
+    """How to start a program of this Python's environment: by its name where the shell finds it."""
+    folder = Path(sys.executable).parent
+    return name if str(folder) in os.get_exec_path() else str(folder / name)

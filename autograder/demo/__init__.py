@@ -1,1 +1,1 @@
-"""A course to try everything on: nbgrader's own example assignment and a made-up class."""
+"""Courses to try everything on: this project's labs, or nbgrader's own example, with a class."""

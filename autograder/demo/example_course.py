@@ -7,12 +7,11 @@ what happens in every class: an endless loop, a deleted test, a copied cell, a b
 from __future__ import annotations
 
 import copy
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.demo.course_folder import claim, run_nbgrader, student_name
 from autograder.errors import LabsError
 from autograder.grading.nbgrader_api import nbformat
 
@@ -22,11 +21,6 @@ c = get_config()
 c.CourseDirectory.course_id = "example"
 c.Execute.timeout = 3
 """
-_NAMES = (
-    "ana", "bao", "chen", "dina", "emre", "fatou", "goran", "hana", "ines", "jun",
-    "kofi", "lena", "mei", "nadia", "omar", "petra", "qing", "rosa", "sven", "tariq",
-    "uma", "viktor", "wei", "xiomara", "yusuf", "zoe", "amir", "bella", "carlos", "daria",
-)  # fmt: skip
 
 RIGHT = {
     "squares": "def squares(n):\n"
@@ -93,40 +87,24 @@ _ACCIDENTS: dict[int, tuple[dict[str, str] | None, Change | None]] = {
 
 
 def make_course(folder: Path, students: int = 30) -> None:
-    """Write the course into a new folder: configuration, source, gradebook and submissions.
+    """Write the course into a folder: configuration, source, gradebook and submissions.
 
-    Raises `LabsError` when the folder is not empty or nbgrader lacks its example.
+    Raises `LabsError` when the folder is in use or nbgrader lacks its example.
     """
     import nbgrader
 
     example = Path(nbgrader.__file__).parent / "docs/source/user_guide/source" / ASSIGNMENT
     if not example.is_dir():
         raise LabsError("the installed nbgrader does not hold its example course", "reinstall it")
-    if folder.exists() and any(folder.iterdir()):
-        raise LabsError(f"{folder} is not empty", "name another folder with --into, or remove it")
+    claim(folder, _CONFIG)
     source = folder / "source" / ASSIGNMENT
     source.mkdir(parents=True)
     for path in example.iterdir():
         (source / path.name).write_bytes(path.read_bytes())
-    (folder / "nbgrader_config.py").write_text(_CONFIG, encoding="utf-8")
-    _generate(folder)
+    run_nbgrader(folder, "generate_assignment", ASSIGNMENT)
     for number in range(students):
         written, change = _ACCIDENTS.get(number, _KINDS[number % len(_KINDS)])
-        _submit(folder, _name(number), written, change)
-
-
-def _generate(folder: Path) -> None:
-    """Let nbgrader make the release version and the gradebook."""
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", ASSIGNMENT, "--create"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["no reason was given"]
-        raise LabsError(f"nbgrader generate_assignment failed: {lines[-1]}")
-
-
-def _name(number: int) -> str:
-    round_, index = divmod(number, len(_NAMES))
-    return _NAMES[index] + (str(round_ + 1) if round_ else "")
+        _submit(folder, student_name(number), written, change)
 
 
 def _submit(

@@ -1,0 +1,104 @@
+"""What came out of all runs of a lab, and the words in which rows speak of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.audit.cards import Messages
+from autograder.audit.plain import Scores
+from autograder.audit.report import Surprise
+from autograder.audit.running import Outcome, Run
+from autograder.audit.variations import CheckCell
+from autograder.authoring.model import Attempt, Lab, Role
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything that the judging looks at.
+
+    tables     the lab's tables by their path beside the notebook
+    reference  the reference, run from its first cell
+    untouched  the exercise as the student got it
+    singles    each attempt alone, with the checks of its task
+    packed     the attempts of all tasks in few notebooks, with all checks
+    plain      nbgrader's scores of reference, untouched and packed by name; None if left out
+    """
+
+    lab: Lab
+    root: Path
+    checks: tuple[CheckCell, ...]
+    tables: Mapping[str, Path]
+    messages: Messages
+    reference: Run
+    untouched: Run
+    singles: Mapping[Attempt, Run]
+    packed: Sequence[Run]
+    plain: Mapping[str, Scores] | None
+
+    @property
+    def tasks(self) -> list[str]:
+        """The tasks that are marked automatically."""
+        return list(dict.fromkeys(check.task for check in self.checks))
+
+    @property
+    def whole(self) -> list[Run]:
+        """The runs with all checks."""
+        return [self.reference, self.untouched, *self.packed]
+
+    @property
+    def runs(self) -> list[Run]:
+        """All runs."""
+        return [*self.whole, *self.singles.values()]
+
+    def place(self, name: str, line: int) -> str:
+        """A line of one of the lab's files, relative to the clone."""
+        return f"{os.path.relpath(self.lab.folder / name, self.root)}:{line}"
+
+    def check_place(self, check: CheckCell) -> str:
+        """Where a check stands."""
+        return self.place("lab.py", check.line)
+
+    def answer_place(self, task: str) -> str:
+        """Where the reference answer of a task stands."""
+        return self.place("lab.py", self.lab.tasks[task].having(Role.ANSWER)[0].line)
+
+    def got(self, outcomes: Sequence[Outcome]) -> str:
+        """Points of a task's checks, and the first card that is not passed."""
+        failed = first_failed(outcomes)
+        words = self.messages.describe(failed.seen) if failed else "every check passed"
+        return f"{points(outcomes)}; {words}"
+
+
+def first_failed(outcomes: Iterable[Outcome]) -> Outcome | None:
+    """The first check that a student sees fail."""
+    return next((outcome for outcome in outcomes if not outcome.full), None)
+
+
+def points(outcomes: Sequence[Outcome]) -> str:
+    """The points of some checks, in words."""
+    score = sum(outcome.score for outcome in outcomes)
+    return f"{score:g} of {sum(outcome.check.points for outcome in outcomes):g} points"
+
+
+def same(one: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
+    """Whether checks ended alike: the same points and the same states."""
+
+    def key(outcome: Outcome) -> tuple[str, float, str]:
+        return outcome.check.id, outcome.score, outcome.seen.state
+
+    return list(map(key, one)) == list(map(key, other))
+
+
+def grouped(surprises: Iterable[tuple[str, Surprise]]) -> Iterator[Surprise]:
+    """Of surprises with the same key only the first; it says how many others there are."""
+    groups: dict[str, list[Surprise]] = {}
+    for key, surprise in surprises:
+        groups.setdefault(key, []).append(surprise)
+    for first, *others in groups.values():
+        more = f", and {len(others)} more" if others else ""
+        yield Surprise(
+            first.task, first.attempt + more, first.place, first.expected, first.got, first.remedy
+        )

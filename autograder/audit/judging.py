@@ -1,0 +1,237 @@
+"""The questions of an audit: each compares what came out with what the lab says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
+from autograder.audit.report import Row, Surprise
+from autograder.audit.running import Outcome
+from autograder.authoring.model import Attempt
+from autograder.checks import State
+
+RIGHT, WRONG = 2, 3
+CPU_SECONDS = 3.0
+DATA_MEGABYTES = 2.0
+
+
+def judge(evidence: Evidence) -> tuple[Row, ...]:
+    """All rows of the report, in the order in which they are shown."""
+    return tuple(question(evidence) for question in _QUESTIONS)
+
+
+def _reference(evidence: Evidence) -> Row:
+    outcomes = evidence.reference.outcomes
+
+    def surprises() -> Iterator[Surprise]:
+        for task in evidence.tasks:
+            own = evidence.reference.of(task)
+            if first_failed(own):
+                wanted = f"all {sum(outcome.check.points for outcome in own):g} points"
+                remedy = "mend the reference answer, or the check"
+                place = evidence.answer_place(task)
+                yield Surprise(task, "reference", place, wanted, evidence.got(own), remedy)
+
+    wanted = "full marks"
+    return Row("reference", "reference", 1, wanted, points(outcomes), tuple(surprises()))
+
+
+def _untouched(evidence: Evidence) -> Row:
+    outcomes = evidence.untouched.outcomes
+
+    def surprises() -> Iterator[Surprise]:
+        for outcome in outcomes:
+            if outcome.score or outcome.seen.state != State.NOT_ATTEMPTED:
+                yield Surprise(
+                    outcome.check.task,
+                    "untouched",
+                    evidence.check_place(outcome.check),
+                    "0 points; not-attempted",
+                    evidence.got([outcome]),
+                    "let the check begin with what the student writes",
+                )
+
+    said = sum(outcome.seen.state == State.NOT_ATTEMPTED for outcome in outcomes)
+    got = f"{points(outcomes)}; {said} of {len(outcomes)} checks say not attempted"
+    what, wanted = "untouched exercise", "0 points; every check says not attempted"
+    return Row("untouched", what, 1, wanted, got, tuple(surprises()))
+
+
+def _right(evidence: Evidence) -> Row:
+    def surprise(attempt: Attempt) -> Surprise | None:
+        own = evidence.singles[attempt].of(attempt.task)
+        if not first_failed(own):
+            return None
+        wanted = f"all {sum(outcome.check.points for outcome in own):g} points"
+        remedy = "let the check accept it, or move it to WRONG with the message that it must get"
+        return _of(evidence, attempt, wanted, evidence.got(own), remedy)
+
+    found = tuple(one for attempt in evidence.lab.right if (one := surprise(attempt)))
+    total = len(evidence.lab.right)
+    got = f"{total - len(found)} of {total} do"
+    return Row("right", "right attempts", total, "full marks for their task", got, found)
+
+
+def _wrong(evidence: Evidence) -> Row:
+    def surprise(attempt: Attempt) -> Surprise | None:
+        own = evidence.singles[attempt].of(attempt.task)
+        failed, name = first_failed(own), attempt.message or ""
+        if failed and evidence.messages.says(failed.seen, name):
+            return None
+        full = sum(outcome.check.points for outcome in own)
+        remedy = "add an assert that catches it, or move it to RIGHT"
+        if failed:
+            remedy = "let the assert with that message come first, or name the message that it gets"
+        wanted = f"fewer than {full:g} points; {name}"
+        return _of(evidence, attempt, wanted, evidence.got(own), remedy)
+
+    found = tuple(one for attempt in evidence.lab.wrong if (one := surprise(attempt)))
+    total = len(evidence.lab.wrong)
+    got = f"{total - len(found)} of {total} do"
+    return Row("wrong", "wrong attempts", total, "lose points, get their message", got, found)
+
+
+def _enough(evidence: Evidence) -> Row:
+    def surprises() -> Iterator[Surprise]:
+        for task in evidence.tasks:
+            right = sum(attempt.task == task for attempt in evidence.lab.right)
+            wrong = sum(attempt.task == task for attempt in evidence.lab.wrong)
+            if right < RIGHT or wrong < WRONG:
+                wanted = f"{RIGHT} right and {WRONG} wrong attempts, or more"
+                got = f"{right} right and {wrong} wrong"
+                remedy = "write down the answers and mistakes that people really make"
+                place = evidence.place("attempts.py", 1)
+                yield Surprise(task, "attempts.py", place, wanted, got, remedy)
+
+    found, total = tuple(surprises()), len(evidence.tasks)
+    wanted = f"{RIGHT} right, {WRONG} wrong attempts or more"
+    got = f"{total - len(found)} of {total} have them"
+    return Row("enough", "tasks", total, wanted, got, found)
+
+
+def _apart(evidence: Evidence) -> Row:
+    def surprises() -> Iterator[Surprise]:
+        for run in evidence.packed:
+            for task in evidence.tasks:
+                attempt = next((a for a in run.variation.attempts if a.task == task), None)
+                alone = evidence.singles[attempt] if attempt else evidence.reference
+                if same(run.of(task), alone.of(task)):
+                    continue
+                others = [f"{a.task}: {a.name}" for a in run.variation.attempts if a.task != task]
+                yield Surprise(
+                    task,
+                    attempt.name if attempt else "reference",
+                    evidence.place("attempts.py", attempt.line) if attempt
+                    else evidence.answer_place(task),
+                    f"as alone: {evidence.got(alone.of(task))}",
+                    f"{evidence.got(run.of(task))} (beside {'; '.join(others)})",
+                    "find out which of them changes more than its own task",
+                )  # fmt: skip
+
+    found, total = tuple(surprises()), len(evidence.packed)
+    got = "the same" if not found else f"answers with other marks: {len(found)}"
+    what, wanted = "attempts of all tasks together", "the same as one by one"
+    return Row("apart", what, total, wanted, got, found)
+
+
+def _compat(evidence: Evidence) -> Row:
+    def surprises() -> Iterator[tuple[str, Surprise]]:
+        for run in evidence.runs:
+            for outcome in run.outcomes:
+                if outcome.score != outcome.compat:
+                    wanted = f"{outcome.score:g} points, as in the default mode"
+                    remedy = "let the cell end with the check, and print nothing outside of it"
+                    yield _of_check(evidence, outcome, run.variation.wrote(outcome.check.task),
+                                    wanted, f"{outcome.compat:g} points", remedy)  # fmt: skip
+
+    found, total = tuple(grouped(surprises())), len(evidence.runs)
+    got = "the same" if not found else f"checks that differ: {len(found)}"
+    return Row("compat", "all of these with --compat", total, "the same marks", got, found)
+
+
+def _nbgrader(evidence: Evidence) -> Row:
+    plain, wanted = evidence.plain, "the same marks"
+    what, total = "nbgrader autograde", len(evidence.whole)
+    if plain is None:
+        return Row("nbgrader", what, 0, wanted, "not tried", left_out=True)
+
+    def surprises() -> Iterator[tuple[str, Surprise]]:
+        for run in evidence.whole:
+            scores = plain.get(run.variation.name)
+            if scores is None:
+                place, remedy = evidence.place("lab.py", 1), "run nbgrader autograde to see why"
+                name = run.variation.name
+                yield name, Surprise("", name, place, "marks", "nbgrader gave none", remedy)
+                continue
+            for outcome in run.outcomes:
+                theirs = scores[outcome.check.id]
+                if theirs != outcome.compat:
+                    expected = f"{outcome.compat:g} points, as with --compat"
+                    remedy = "let the check and the answer do without what only a kernel has"
+                    yield _of_check(evidence, outcome, run.variation.wrote(outcome.check.task),
+                                    expected, f"{theirs:g} points", remedy)  # fmt: skip
+
+    found = tuple(grouped(surprises()))
+    got = "the same" if not found else f"checks that differ: {len(found)}"
+    return Row("nbgrader", what, total, wanted, got, found)
+
+
+def _shown(evidence: Evidence) -> Row:
+    def surprises() -> Iterator[tuple[str, Surprise]]:
+        for run in evidence.runs:
+            for outcome in run.outcomes:
+                if outcome.seen.faults:
+                    wanted, remedy = "a card with a short message", "mend the check or its message"
+                    name = run.variation.wrote(outcome.check.task)
+                    got = "; ".join(outcome.seen.faults)
+                    yield _of_check(evidence, outcome, name, wanted, got, remedy)
+
+    found = tuple(grouped(surprises()))
+    total = sum(len(run.outcomes) for run in evidence.runs)
+    got = "nothing else" if not found else f"checks that show more: {len(found)}"
+    wanted = "three lines at most, no traceback, no test source"
+    return Row("shown", "cards of checks", total, wanted, got, found)
+
+
+def _cpu(evidence: Evidence) -> Row:
+    seconds = evidence.reference.cpu_seconds
+    found = _limit(evidence, "reference", seconds, CPU_SECONDS, "s",
+                   "use less data, a smaller model or a smaller picture")  # fmt: skip
+    wanted = f"{CPU_SECONDS:g} s at most"
+    return Row("cpu", "processor time of the reference", 1, wanted, f"{seconds:.2f} s", found)
+
+
+def _data(evidence: Evidence) -> Row:
+    megabytes = sum(path.stat().st_size for path in evidence.tables.values()) / 1e6
+    found = _limit(evidence, "tables", megabytes, DATA_MEGABYTES, "MB",
+                   "leave out rows or columns that no task needs")  # fmt: skip
+    wanted = f"{DATA_MEGABYTES:g} MB at most"
+    return Row("data", "tables", len(evidence.tables), wanted, f"{megabytes:.2f} MB", found)
+
+
+_QUESTIONS: tuple[Callable[[Evidence], Row], ...] = (
+    _reference, _untouched, _right, _wrong, _enough, _apart, _compat, _nbgrader, _shown, _cpu,
+    _data,
+)  # fmt: skip
+
+
+def _of(evidence: Evidence, attempt: Attempt, wanted: str, got: str, remedy: str) -> Surprise:
+    place = evidence.place("attempts.py", attempt.line)
+    return Surprise(attempt.task, attempt.name, place, wanted, got, remedy)
+
+
+def _of_check(
+    evidence: Evidence, outcome: Outcome, name: str, wanted: str, got: str, remedy: str
+) -> tuple[str, Surprise]:
+    """A surprise that many attempts share, with the check as its key."""
+    place, task = evidence.check_place(outcome.check), outcome.check.task
+    return outcome.check.id, Surprise(task, name, place, wanted, got, remedy)
+
+
+def _limit(
+    evidence: Evidence, what: str, value: float, limit: float, unit: str, remedy: str
+) -> tuple[Surprise, ...]:
+    if value <= limit:
+        return ()
+    place, got = evidence.place("lab.py", 1), f"{value:.2f} {unit}"
+    return (Surprise("", what, place, f"{limit:g} {unit} at most", got, remedy),)

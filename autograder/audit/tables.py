@@ -1,0 +1,50 @@
+"""Which tables a lab reads, and where they are."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.authoring.model import Cell, Lab
+from autograder.authoring.problems import AuthoringError, Problem
+from autograder.checks import data_file
+
+TABLES = Path("datasets") / "tables"
+
+
+def tables_of(lab: Lab, root: Path) -> dict[str, Path]:
+    """The tables that the lab's cells name in `data_file("...")`, by their path in a course.
+
+    They are taken from the clone, else from the installed package.
+
+    Raises:
+        AuthoringError: a table is in neither, or its name is not written as a text.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for cell in lab.cells:
+        for call in _calls(cell):
+            line = cell.first_line + call.lineno - 1
+            match call.args:
+                case [ast.Constant(value=str(name))]:
+                    try:
+                        path = root / TABLES / name
+                        found[f"data/{name}"] = path if path.is_file() else data_file(name)
+                    except (FileNotFoundError, ValueError):
+                        what, remedy = f"there is no table '{name}'", f"add it to {TABLES}"
+                        problems.append(Problem(lab.path, line, what, remedy))
+                case _:
+                    what = "data_file(...) does not name its table"
+                    problems.append(Problem(lab.path, line, what, 'write data_file("name.csv")'))
+    if problems:
+        raise AuthoringError(problems)
+    return found
+
+
+def _calls(cell: Cell) -> Iterator[ast.Call]:
+    if cell.kind == "code":
+        for node in ast.walk(ast.parse(cell.source)):
+            match node:
+                case ast.Call(func=ast.Name(id="data_file")):
+                    yield node

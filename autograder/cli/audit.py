@@ -1,0 +1,129 @@
+"""`labs audit`: prove that labs are fair."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console, Group
+    from rich.table import Table
+
+    from autograder.audit import LabReport, Surprise
+
+_SIGNS = {"good": ("✔", "green"), "failed": ("✘", "bold red"), "left out": ("–", "dim")}
+
+
+def audit(
+    labs: Annotated[
+        list[str] | None, typer.Argument(metavar="[LAB]...", help="Labs to audit; all of them.")
+    ] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Leave out nbgrader, which takes most of the time.")
+    ] = False,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Grade each lab's reference, its untouched exercise and all its attempts.
+
+    The exit status is 1 if anything is not as the lab says. Docs: docs/audit.md.
+    """
+    from rich.console import Console
+
+    from autograder.audit import audit_lab
+    from autograder.authoring import AuthoringError, find_root, lab_ids, read_lab
+    from autograder.engine.engine import Engine
+    from autograder.errors import LabsError
+
+    root = find_root(Path.cwd())
+    known = lab_ids(root)
+    chosen = list(dict.fromkeys(labs or known))
+    if not chosen:
+        raise LabsError("there is no lab here", "write one: labs new <position>-<topic>")
+    for lab in set(chosen) - set(known):
+        read_lab(root, lab)  # says which labs there are, before the first takes its minutes
+    console, results = Console(), []
+    with Engine() as engine:
+        for lab in chosen:
+            try:
+                with console.status("starting") as status:
+                    report = audit_lab(root, lab, engine, fast=fast, say=status.update)
+            except AuthoringError as error:
+                for line in str(error).splitlines():
+                    typer.secho(f"labs: {line}", err=True, fg="red")
+                results.append({"lab": lab, "passed": False, "problem": str(error)})
+                continue
+            _show(console, report)
+            results.append(report.as_dict())
+    if json_file is not None:
+        _write_json(json_file, {"format": 1, "fast": fast, "labs": results})
+    if not all(result["passed"] for result in results):
+        raise typer.Exit(1)
+
+
+def _show(console: Console, report: LabReport) -> None:
+    """One table, then each surprise, then a line that sums up."""
+    from rich.text import Text
+
+    console.print(_table(report))
+    for surprise in report.surprises:
+        console.print(_surprise(surprise))
+    for note in report.notes:
+        console.print(Text(f"note: {note}"))
+    sign, style = _SIGNS["good" if report.passed else "failed"]
+    found = len(report.surprises)
+    ending = "everything is as the lab says" if report.passed else f"surprises: {found}, see above"
+    left_out = [row.what for row in report.rows if row.left_out]
+    more = f" (left out: {', '.join(left_out)})" if left_out else ""
+    took = f"; seed {report.seed}, {report.seconds:.0f} s"
+    console.print(Text.assemble((f"{sign} ", style), f"{report.lab}: {ending}{more}{took}\n"))
+
+
+def _table(report: LabReport) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=report.lab, title_justify="left", header_style="bold")
+    for name in ("what was tried", "number", "expected", "got"):
+        table.add_column(name, justify="right" if name == "number" else "left")
+    table.add_column("", no_wrap=True)
+    for row in report.rows:
+        sign, style = _SIGNS[row.state]
+        number = "" if row.left_out else str(row.number)
+        table.add_row(row.what, number, row.expected, row.got, Text(f"{sign} {row.state}", style))
+    return table
+
+
+def _surprise(surprise: Surprise) -> Group:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    subject = f"{surprise.task} / {surprise.attempt}" if surprise.task else surprise.attempt
+    heading = Text.assemble(("✘ ", "bold red"), (subject, "bold"), f"   {surprise.place}")
+    lines = Table.grid(padding=(0, 2, 0, 0))
+    lines.add_row("expected", Text(surprise.expected))
+    lines.add_row("got", Text(surprise.got))
+    lines.add_row("to do", Text(surprise.remedy))
+    return Group(heading, Padding(lines, (0, 0, 0, 4)))
+
+
+def _write_json(path: Path, data: dict[str, Any]) -> None:
+    """The results in the form of docs/audit.md, written whole or not at all."""
+    from autograder.errors import LabsError
+
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(part, path)
+    except OSError as error:
+        raise LabsError(
+            f"the results cannot be written to {path} ({error.strerror})", "name another file"
+        ) from error

@@ -1,0 +1,122 @@
+"""The step of `nbgrader generate_feedback` that takes hidden tests out of a student's page."""
+
+from __future__ import annotations
+
+import ast
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_output
+from nbgrader import utils
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
+from traitlets import Bool
+
+from autograder.feedback.retell import error_name, retell
+
+Resources = dict[str, Any]
+
+_HIDDEN = re.compile(r"\bhidden\s*=\s*True\b")
+_NOTE = (
+    "Below are your answers, the checks with what they said, and your marks. What your own code "
+    "printed or drew is not repeated here: run your notebook to see it."
+)
+
+
+class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
+    """Takes the source, the traceback and every value of hidden tests out of a feedback page.
+
+    A test has a hidden part if the released notebook shows less of it, if nbgrader's marks for
+    hidden tests stand in it, or if it says `hidden=True`. Of such a test the page shows what was
+    released, its points, its mark and its card. Student code can keep what a hidden test gave it
+    and print it later; so outputs are shown only up to the first cell that a student can write.
+    After it, tests show cards, and other cells no more than the name of an error.
+    """
+
+    keep_outputs = Bool(
+        False,
+        help="Also show what the student's code and the visible tests printed and drew. A student "
+        "can print there what a hidden test gave to his code.",
+    ).tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
+        """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
+        released = self._released(resources["nbgrader"])
+        student_code = False
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                self._test(cell, released)
+                continue
+            # nbgrader takes the id from a cell that it does not know.
+            known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
+            student_code = student_code or not known
+            if student_code and not self.keep_outputs:
+                cell.outputs = [
+                    _error(output.ename) for output in cell.outputs if "ename" in output
+                ]
+        if not self.keep_outputs:
+            nb.cells.insert(0, new_markdown_cell(_NOTE))
+        return nb, resources
+
+    def _test(self, cell: Any, released: dict[str, str]) -> None:
+        name = cell.metadata.nbgrader.grade_id
+        visible = self._visible(cell, released.get(name))
+        hidden = visible != cell.source
+        if not hidden and self.keep_outputs:
+            return
+        card = retell(cell.source, cell.outputs, name, hidden=hidden)
+        cell.outputs = [] if card is None else [_shown(card)]
+        if hidden:
+            heading = f"# Hidden check: {_points(cell.metadata.nbgrader.points)}"
+            cell.source = f"{heading}\n\n{visible}" if _has_code(visible) else heading
+
+    def _visible(self, cell: Any, released: str | None) -> str:
+        """The part of a test's source that a student may see."""
+        if released is None:
+            bare = deepcopy(cell)
+            try:
+                ClearHiddenTests(parent=self).preprocess_cell(bare, {}, 0)
+            except RuntimeError:  # a mark without its partner: where the test ends is not known
+                return ""
+            released = str(bare.source)
+        return "" if _HIDDEN.search(released) else released
+
+    def _released(self, names: dict[str, str]) -> dict[str, str]:
+        """The sources of the released notebook by grade id; nothing where it is not there."""
+        course = CourseDirectory(parent=self)
+        folder = course.format_path(course.release_directory, ".", names["assignment"])
+        path = Path(folder) / f"{names['notebook']}.ipynb"
+        if not path.is_file():
+            return {}
+        cells = nbformat.read(path, as_version=4).cells
+        return {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in cells
+            if "grade_id" in cell.metadata.get("nbgrader", {})
+        }
+
+
+def _shown(card: Any) -> Any:
+    data = {"text/plain": card.text(), "text/html": card.html()}
+    return new_output("display_data", data=data)
+
+
+def _error(name: str) -> Any:
+    line = f"This cell ended with {error_name(name)}."
+    return new_output("error", ename=error_name(name), evalue="", traceback=[line])
+
+
+def _points(points: float) -> str:
+    return f"{points:g} point{'' if points == 1 else 's'}"
+
+
+def _has_code(source: str) -> bool:
+    try:
+        return bool(ast.parse(source).body)
+    except SyntaxError:  # IPython's own syntax
+        return True
