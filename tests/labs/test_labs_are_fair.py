@@ -1,0 +1,18 @@
+"""Every lab of the course passes its audit."""
+
+from __future__ import annotations
+
+import pytest
+from spoiled_lab import REPOSITORY
+
+from autograder.audit import audit_lab
+from autograder.authoring import lab_ids
+from autograder.engine.engine import Engine
+
+pytestmark = pytest.mark.labs
+
+
+@pytest.mark.parametrize("lab", lab_ids(REPOSITORY))
+def test_a_lab_is_fair(lab: str, engine: Engine) -> None:
+    report = audit_lab(REPOSITORY, lab, engine, fast=True)
+    assert report.passed, "\n".join(map(str, report.surprises))

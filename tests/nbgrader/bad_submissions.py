@@ -1,0 +1,165 @@
+"""Submissions that cannot be read, or that try to be too much; each as it may really arrive."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbgrader_courses import Course
+from tiny_notebooks import answer, as_text, graded, handed_in, plain
+
+from autograder.grading.nbgrader_api import nbformat
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Bad:
+    """How to spoil a submission: `spoil` gets its folder and the right notebook as plain data.
+
+    `problem` are words of the line that reports it, `remedy` words of what to do.
+    """
+
+    spoil: Callable[[Path, dict[str, Any]], None]
+    problem: str
+    remedy: str = "ask the student to submit it again"
+
+
+def _write(folder: Path, content: Any) -> None:
+    (folder / "p1.ipynb").write_text(json.dumps(content), encoding="utf-8")
+
+
+def _bytes(data: bytes) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, _: Any) -> None:
+        (folder / "p1.ipynb").write_bytes(data)
+
+    return spoil
+
+
+def _changed(**top: Any) -> Callable[[Path, Any], None]:
+    return lambda folder, right: _write(folder, {**right, **top})
+
+
+def _cell(position: int, **values: Any) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, right: dict[str, Any]) -> None:
+        right["cells"][position].update(values)
+        _write(folder, right)
+
+    return spoil
+
+
+def _meta(**values: Any) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, right: dict[str, Any]) -> None:
+        right["cells"][1]["metadata"]["nbgrader"].update(values)
+        _write(folder, right)
+
+    return spoil
+
+
+def _instead(make: Callable[[Path], Any]) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, _: Any) -> None:
+        (folder / "p1.ipynb").unlink()
+        make(folder / "p1.ipynb")
+
+    return spoil
+
+
+def _beside(name: str, make: Callable[[Path], Any]) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, _: Any) -> None:
+        make(folder / name)
+
+    return spoil
+
+
+def _sparse(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 600 * MEGABYTE)
+
+
+_TIME = "write one like"
+BAD = {
+    "corrupt": Bad(_bytes(b'{"cells": [{"cell_type": "co'), "p1.ipynb is not valid JSON"),
+    "empty-file": Bad(_bytes(b""), "p1.ipynb is not valid JSON"),
+    "zip": Bad(_bytes(b"PK\x03\x04\x14\x00\xff\xfe"), "p1.ipynb is not"),
+    "latin1": Bad(_bytes('{"cells": "é"}'.encode("latin-1")), "p1.ipynb is not UTF-8"),
+    "deep": Bad(_bytes(b"[" * 200_000), "p1.ipynb is not valid JSON"),
+    "list": Bad(_bytes(b"[1, 2]"), "p1.ipynb is not a notebook"),
+    "web-page": Bad(_bytes(b"<html>Please sign in</html>"), "p1.ipynb is not valid JSON"),
+    "future": Bad(_changed(nbformat=9), "p1.ipynb"),
+    "no-cells": Bad(_changed(cells=None), "p1.ipynb is not a notebook"),
+    "text-cells": Bad(_changed(cells=["x = 1"]), "p1.ipynb is not a notebook"),
+    "number-source": Bad(_cell(0, source=7), "p1.ipynb is not a notebook"),
+    "null-source": Bad(_cell(0, source=None), "p1.ipynb is not a notebook"),
+    "null-metadata": Bad(_cell(0, metadata=None), "p1.ipynb is not a notebook"),
+    "text-role": Bad(_cell(1, metadata={"nbgrader": "test"}), "metadata of a wrong form"),
+    "list-id": Bad(_meta(grade_id=["test"]), "metadata of a wrong form"),
+    "old-schema": Bad(_meta(schema_version=2), "old format", "nbgrader update"),
+    "new-schema": Bad(_meta(schema_version=99), "newer format", "update nbgrader"),
+    "surrogate": Bad(_cell(0, source="answer = '\ud800'"), "p1.ipynb"),
+    "missing": Bad(_instead(lambda path: path), "it holds no notebook", "submit it again"),
+    "renamed": Bad(_beside("p1.ipynb", lambda path: path.rename(path.with_name("p1 (1).ipynb"))),
+                   "it holds p1 (1).ipynb where p1.ipynb is expected", "rename the notebook"),
+    "linked": Bad(_instead(lambda path: path.symlink_to("/etc/passwd")),
+                  "p1.ipynb is a symbolic link", "replace it by a plain file"),
+    "linked-beside": Bad(_beside("data.csv", lambda path: path.symlink_to("/etc/passwd")),
+                         "data.csv is a symbolic link", "replace it by a plain file"),
+    "linked-folder": Bad(_beside("data", lambda path: path.symlink_to("/etc")),
+                         "data is a symbolic link", "replace it by a plain file"),
+    "linked-time": Bad(_beside("timestamp.txt", lambda path: path.symlink_to("/etc/passwd")),
+                       "timestamp.txt is a symbolic link", "replace it by a plain file"),
+    "folder": Bad(_instead(Path.mkdir), "p1.ipynb is not a plain file"),
+    "pipe": Bad(_instead(os.mkfifo), "p1.ipynb is a special file", "replace it by a plain file"),
+    "pipe-time": Bad(_beside("timestamp.txt", os.mkfifo),
+                     "timestamp.txt is a special file", "replace it by a plain file"),
+    "pipe-beside": Bad(_beside("pipe", os.mkfifo), "pipe is a special file", "plain file"),
+    "huge": Bad(_instead(_sparse), "p1.ipynb is larger than 512 MB", "clear its outputs"),
+    "bad-time": Bad(_beside("timestamp.txt", lambda path: path.write_text("last Tuesday, 5ish")),
+                    "timestamp.txt does not hold a time", _TIME),
+    "binary-time": Bad(_beside("timestamp.txt", lambda path: path.write_bytes(b"\xff\xfe\x00")),
+                       "timestamp.txt does not hold a time", _TIME),
+    "folder-time": Bad(_beside("timestamp.txt", Path.mkdir),
+                       "timestamp.txt is not a plain file", "remove it"),
+}  # fmt: skip
+
+UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root
+
+RIGHT = [answer("answer = 42"), graded("assert answer == 42")]
+# What is unusual but gradable: the answer, and the mark of the test.
+GRADABLE = {
+    "prints-100-mb": ("answer = 42\nfor _ in range(100):\n    print('x' * 2**20)", 1),
+    "prints-then-fails": ("print('x' * 100 * 2**20)\nanswer = 0", 0),
+    "writes-20-mb": (
+        "import os\nos.write(1, bytes(20 * 2**20))\nanswer = 42",
+        1,
+    ),
+    "endless-list": ("x = []\nwhile True:\n    x.append(1)", 0),
+    "exits": ("import os\nos._exit(3)", 0),
+    "[red]o'neil": ("answer = 42", 1),
+    "müller 李": ("answer = 42", 1),
+}
+
+
+def add(course: Course, assignment: str) -> None:
+    """Hand in all of them for an assignment, and a right one before and after."""
+    released = course.released(assignment)
+    for name, (code, _) in GRADABLE.items():
+        made = handed_in(released, answer(code), RIGHT[1], plain("'the end'"))
+        course.submit(name, assignment, {"p1": made})
+    right = handed_in(released, *RIGHT)
+    course.submit("aaron", assignment, {"p1": right})
+    course.submit("zoe", assignment, {"p1": right}, timestamp_txt="2026-03-01 12:00:00 UTC")
+    course.submit("wrong-types", assignment, {"p1": as_text(right)})
+    saved = handed_in(released, *RIGHT)
+    output = nbformat.v4.new_output("stream", text="x" * 100 * MEGABYTE)
+    saved.cells[0].outputs = [output]
+    course.submit("saved-100-mb", assignment, {"p1": saved})
+    for name, bad in BAD.items():
+        folder = course.submit(name, assignment, {"p1": right})
+        bad.spoil(folder, json.loads(nbformat.writes(right)))
+    if os.getuid():
+        folder = course.submit(UNREADABLE, assignment, {"p1": right})
+        (folder / "p1.ipynb").chmod(0)

@@ -1,0 +1,123 @@
+"""Submissions on which the default mode and nbgrader differ: what is handed in and both marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tiny_notebooks import STUB, answer, essay, graded, plain, program, task
+
+NO_MARK = "no mark"
+Scores = Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One submission.
+
+    `section` is its heading in docs/differences-from-nbgrader.md; `first` an earlier attempt that
+    was graded before; `as_text` turns all cells into Markdown; `theirs`
+    and `ours` the automatic scores (NO_MARK: the submission fails),
+    `reported` words of the note that tells the instructor.
+    """
+
+    section: str
+    source: Sequence[Any]
+    submitted: Sequence[Any]
+    theirs: Scores | str
+    ours: Scores
+    reported: str
+    first: Sequence[Any] = field(default=())
+    review: bool = False
+    as_text: bool = False
+
+
+def _value(text: str, points: float = 2) -> Sequence[Any]:
+    return [answer("x = 1"), graded(f"assert x == 1\n{text}", points)]
+
+
+_TEST = "assert x == 1"
+_SOURCE = [answer(STUB), graded(_TEST), plain("1")]
+_RIGHT = [answer("x = 1"), graded(_TEST), plain("1")]
+_WRONG_WITHOUT_TEST = [answer("x = 2"), plain("1")]
+_WRITTEN = [essay("YOUR ANSWER HERE"), program(STUB), plain("1")]
+_STRIPPED = [plain("x = 1"), plain("y = 2")]
+
+ODDITIES = {
+    "warning": Oddity(
+        "Text on stderr",
+        [answer(STUB), graded(f"import warnings\nwarnings.warn('old')\n{_TEST}")],
+        [answer("x = 1"), graded("")],
+        {"test": 0}, {"test": 1}, "'test' gets 1 of 1: nbgrader would give 0",
+    ),
+    "nan": Oddity(
+        "A partial credit that is no number", _value("float('nan')"), _value("float('nan')"),
+        {"test": 2}, {"test": 0}, "'test' gets 0 of 2: nbgrader would give 2", review=True,
+    ),
+    "negative": Oddity(
+        "A partial credit below zero", _value("-0.5"), _value("-0.5"),
+        {"test": 2}, {"test": 0}, "'test' gets 0 of 2: nbgrader would give 2", review=True,
+    ),
+    "too-much": Oddity(
+        "A partial credit above the maximum", _value("2.5"), _value("2.5"),
+        NO_MARK, {"test": 0}, "'test' gets 0 of 2: nbgrader would give this submission no mark",
+        review=True,
+    ),
+    "rounding": Oddity(
+        "A partial credit above the maximum", _value("0.1 + 0.2", 0.3), _value("0.1 + 0.2", 0.3),
+        NO_MARK, {"test": 0.3}, "'test' gets 0.3 of 0.3: nbgrader would give this submission no",
+    ),
+    "no-text": Oddity(
+        "A value without text",
+        _value("type('Silent', (), {'__repr__': lambda self: ''})()"), _value("0"),
+        NO_MARK, {"test": 2}, "nbgrader would give this submission no mark",
+    ),
+    "value-then-error": Oddity(
+        "A value shown before an error",
+        [answer(STUB), graded(f"import sys\nsys.displayhook(1.5)\n{_TEST}", 2)],
+        [answer("x = 2"), graded("", 2)],
+        {"test": 1.5}, {"test": 0}, "'test' gets 0 of 2: nbgrader would give 1.5",
+    ),
+    "deleted-test": Oddity(
+        "A deleted test", _SOURCE, [answer("x = 1"), plain("1")],
+        {"test": None}, {"test": 1}, "the cell 'test' had been deleted: it was put back",
+    ),
+    "deleted-answer": Oddity(
+        "A deleted answer that a person marks", _WRITTEN, [plain("1")],
+        {"essay": None, "program": None}, {"essay": 0, "program": 0}, "'program' had been deleted",
+    ),
+    "deleted-task": Oddity(
+        "A deleted task", [task("Describe it."), *_SOURCE], _RIGHT,
+        {"task": None, "test": 1}, {"task": None, "test": 1}, "'task' had been deleted",
+    ),
+    "stripped": Oddity(
+        "A notebook without nbgrader's metadata",
+        [answer(STUB, "a"), graded(_TEST, name="t1"), answer(STUB, "b"),
+         graded("assert y == 2", name="t2")], _STRIPPED,
+        {"t1": None, "t2": None}, {"t1": 1, "t2": 1}, "'t1' had been deleted: it was put back",
+    ),
+    "copied-answer": Oddity(
+        "A copied answer", _WRITTEN,
+        [essay("My words."), essay("YOUR ANSWER HERE"), program("x = 1"), program(STUB)],
+        NO_MARK, {"essay": None, "program": None},
+        "'essay' was there 2 times: copy 1 of 2 counts",
+    ),
+    "copied-test": Oddity(
+        "A copied test", _SOURCE, [*_RIGHT[:2], plain("x = 3"), graded(_TEST)],
+        NO_MARK, {"test": 1}, "'test' was there 2 times: copy 1 of 2 counts",
+    ),
+    "copied-test-above": Oddity(
+        "A copied test", _SOURCE, [graded(_TEST), *_RIGHT],
+        NO_MARK, {"test": 1}, "'test' was there 2 times: copy 2 of 2 counts",
+    ),
+    "types": Oddity(
+        "A cell of another type", _SOURCE[:2], _RIGHT[:2],
+        NO_MARK, {"test": 1}, "the cell 'test' was a markdown cell: it is code again",
+        as_text=True,
+    ),
+    "lingering": Oddity(
+        "Marks of an earlier attempt", _SOURCE, _WRONG_WITHOUT_TEST,
+        {"test": 1}, {"test": 0}, "'test' had been deleted", first=_RIGHT,
+    ),
+}  # fmt: skip

@@ -1,0 +1,29 @@
+"""A cell runs once: after a crash the notebook goes on from a checkpoint, not a repetition."""
+
+from __future__ import annotations
+
+from autograder.engine.execution import Cell, Ending
+from autograder.sandbox.limits import Limits
+
+from .cases import text_of
+from .runner import Runner
+
+TIMES = 5  # what depends on how long a cell takes shows itself in one of them
+CRASH = Cell("import os; os._exit(0)", checkpoint=True)
+
+
+def test_what_a_cell_did_outside_python_is_done_once_despite_a_crash(runner: Runner) -> None:
+    add = Cell("with open('log', 'a') as log: log.write('once ')", checkpoint=True)
+    read = Cell("print(open('log').read())", checkpoint=True)
+    for _ in range(TIMES):
+        results = runner.server(Limits()).run([add, CRASH, CRASH, read], {}).cells
+        assert [result.ending for result in results[1:3]] == [Ending.LOST, Ending.LOST]
+        assert text_of(results[3]) == "once \n"
+
+
+def test_what_a_cell_showed_stays_true_after_a_crash(runner: Runner) -> None:
+    draw = Cell("import time; drawn = time.time_ns(); print(drawn)", checkpoint=True)
+    show = Cell("print(drawn)", checkpoint=True)
+    for _ in range(TIMES):
+        results = runner.server(Limits()).run([draw, CRASH, show], {}).cells
+        assert text_of(results[2]) == text_of(results[0])
