@@ -9,7 +9,8 @@ from autograder.audit import audit_lab
 from autograder.authoring import lab_ids
 from autograder.engine.engine import Engine
 
-pytestmark = pytest.mark.labs
+# A hundred attempts take half a minute on two free cores, and much longer on busy ones.
+pytestmark = [pytest.mark.labs, pytest.mark.timeout(900)]
 
 
 @pytest.mark.parametrize("lab", lab_ids(REPOSITORY))

@@ -150,7 +150,7 @@ def test_every_page_says_where_hidden_tests_stand_and_shows_the_visible_ones(
     ("student", "total", "marks"),
     [
         ("right", 7, (1, 2, 1, 3)), ("blank", 0, (0, 0, 0, 0)), ("wrong", 1, (0, 0, 1, 0)),
-        ("nearly", 2, (1, 0, 1, 0)), ("raises", 1, (1, 0, 0, 0)), ("leaves", 0, (0, 0, 0, 0)),
+        ("nearly", 5, (1, 0, 1, 3)), ("raises", 4, (1, 0, 0, 3)), ("leaves", 0, (0, 0, 0, 0)),
         ("thief", 1, (1, 0, 0, 0)),
     ],
 )  # fmt: skip
@@ -230,7 +230,7 @@ def test_a_hidden_test_is_known_without_its_released_form(
         nb = _passed_on(monkeypatch, tmp_path, source, keep=keep)
         test = _test(nb)
         assert test.source == "# Hidden check: 2 points"
-        assert "4" not in str(test.outputs)
+        assert re.search(r"\b4[12]\b", str(test.outputs)) is None
         assert "Your code raised ValueError." in test.outputs[0].data["text/plain"]
 
 

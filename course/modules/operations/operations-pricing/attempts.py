@@ -584,7 +584,7 @@ def elasticity(daily, until):
         rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
-            "elasticity-days",
+            "elasticity-value",
         ),
         "no competitor": (
             """
@@ -657,6 +657,22 @@ def elasticity(daily, until):
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
             "elasticity-one-error",
+        ),
+        "counts every day": (
+            """
+def elasticity(daily, until):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        count = (daily["sku"] == sku).sum()
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, count))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-days",
         ),
         "three errors on each side": (
             """
@@ -1376,7 +1392,7 @@ def price_plan(desk, tags):
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
     return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
 """,
-            "plan-simulator",
+            "plan-hidden",
         ),
         "a list of prices": (
             """
