@@ -147,7 +147,9 @@ class Nbgrader:
     def receive(self) -> list[Outcome]:
         """Wait for the commands; the outcome of each."""
         assert self.process.stdout is not None
-        answer = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        assert line, "nbgrader's process ended"
+        answer = json.loads(line)
         _IDLE.append(self)
         return [Outcome(int(entry["status"]), entry["log"]) for entry in answer]
 
@@ -197,6 +199,7 @@ def labs(course: Course, *arguments: str) -> Graded:
     except subprocess.TimeoutExpired:
         process.kill()
         raise
+    assert process.returncode >= 0, f"ended by signal {-process.returncode}"
     assert "Traceback" not in errors, errors
     found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
     entries = {(e["assignment"], e["student"]): e for e in found.get("submissions", [])}

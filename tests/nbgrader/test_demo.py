@@ -24,7 +24,7 @@ from autograder.demo.course_folder import claim, student_name
 from autograder.demo.made_up_class import HandedIn, Kind, draw_class
 from autograder.errors import LabsError
 
-pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.labs, pytest.mark.nbgrader, pytest.mark.timeout(200)]
 
 REPOSITORY = Path(__file__).parents[2]
 TINY = REPOSITORY / "tests/unit/authoring/tiny"

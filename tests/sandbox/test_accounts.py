@@ -22,6 +22,7 @@ from . import attacks_channel, attacks_files, attacks_network, attacks_processes
 from .reachable import PLAIN_ACCOUNT, REPOSITORY, can_everyone_read_python, command
 
 pytestmark = [
+    pytest.mark.accounts,
     pytest.mark.skipif(os.getuid() != 0, reason="only root can become another account"),
     pytest.mark.timeout(600),
 ]

@@ -716,7 +716,8 @@ def what_if(sku="LT-CAM-013", cost=41.63, fee=0.15):
         ax.plot(prices[best], profit[best], "o", color=color)
         kind = "regression" if name == "your" else "trees"
         at, words = (prices[best], profit[best]), f"{kind}: {prices[best]:.0f}"
-        ax.annotate(words, at, (-12, 8), textcoords="offset points", ha="right", color=color)
+        above = (-12, 8) if name == "their" else (12, -16)
+        ax.annotate(words, at, above, textcoords="offset points", ha="right", color=color)
         ax.set_ylim(0, 1.15 * profit.max())
     ax.set(xlabel="price of the tent, dollars", ylabel="promised profit a day, dollars")
     ax.spines[["top", "right"]].set_visible(False)
@@ -1369,7 +1370,7 @@ In Germany some prices fall. May the sign say so? Only against the prior price:
 """
 
 # %%
-lower
+lower.head()
 
 # %% [markdown]
 """
@@ -1423,7 +1424,7 @@ And the plan on one page, for Mr Qiu's wall:
 def wall_chart(desk, plan):
     """Draw each product's way from today's price to the planned one, market by market."""
     fig, axes = plt.subplots(1, 3, figsize=(12, 6))
-    fig.subplots_adjust(left=0.17, right=0.99, top=0.87, bottom=0.09, wspace=0.78)
+    fig.subplots_adjust(left=0.17, right=0.99, top=0.87, bottom=0.09, wspace=0.95)
     flags = {"DE": "Germany, EUR", "US": "United States, USD", "JP": "Japan, JPY"}
     table = desk.assign(
         to=100 * (plan["price"] / desk["price"] - 1),
