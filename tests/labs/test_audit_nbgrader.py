@@ -13,7 +13,7 @@ from autograder.audit.plain import autograde
 from autograder.engine.engine import Engine
 from autograder.errors import LabsError
 
-pytestmark = pytest.mark.nbgrader
+pytestmark = [pytest.mark.labs, pytest.mark.nbgrader]
 
 
 def test_nbgrader_agrees_but_where_an_answer_needs_what_grading_forbids(

@@ -147,9 +147,7 @@ class Nbgrader:
     def receive(self) -> list[Outcome]:
         """Wait for the commands; the outcome of each."""
         assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line, "nbgrader's process ended"
-        answer = json.loads(line)
+        answer = json.loads(self.process.stdout.readline())
         _IDLE.append(self)
         return [Outcome(int(entry["status"]), entry["log"]) for entry in answer]
 
@@ -199,7 +197,6 @@ def labs(course: Course, *arguments: str) -> Graded:
     except subprocess.TimeoutExpired:
         process.kill()
         raise
-    assert process.returncode >= 0, f"ended by signal {-process.returncode}"
     assert "Traceback" not in errors, errors
     found = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
     entries = {(e["assignment"], e["student"]): e for e in found.get("submissions", [])}
