@@ -61,8 +61,9 @@ def _line(book: Book, sheet: str, series: SeriesFacts, place: int) -> _Line:
 
 
 def _colour(fill: Any) -> str:
-    value = getattr(getattr(fill, "srgbClr", None), "val", None)
-    return f"#{value}" if value else ""
+    value = getattr(fill, "srgbClr", None)
+    value = getattr(value, "val", value)
+    return f"#{value}" if isinstance(value, str) else ""
 
 
 def _labels(book: Book, sheet: str, chart: ChartFacts) -> tuple[list[str], str]:
@@ -97,7 +98,7 @@ def _spoken(chart: ChartFacts, labels: list[str]) -> str:
 def _steps(low: float, high: float) -> list[float]:
     """Round numbers for the vertical axis."""
     span = (high - low) or 1.0
-    rough = 10 ** math.floor(math.log10(span / 4))
+    rough = 10.0 ** math.floor(math.log10(span / 4))
     step = next(rough * n for n in (1, 2, 2.5, 5, 10) if span / (rough * n) <= 5)
     first, last = math.floor(low / step), math.ceil(high / step)
     return [number * step for number in range(first, last + 1)]
