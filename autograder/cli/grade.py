@@ -43,6 +43,13 @@ def grade(
         Isolation | None,
         typer.Option(help="How student code is contained; default: grading.toml, else auto."),
     ] = None,
+    wall: Annotated[
+        bool,
+        typer.Option(
+            "--wall/--no-wall",
+            help="Run the tests in a process of their own, out of reach of student code.",
+        ),
+    ] = True,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
@@ -64,6 +71,7 @@ def grade(
         force=force,
         compat=compat,
         isolation=isolation.value if isolation else opened.isolation,
+        wall=wall,
     )
     if jobs is not None:
         options = replace(options, jobs=jobs)

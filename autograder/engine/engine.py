@@ -13,7 +13,8 @@ import tarfile
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -25,10 +26,13 @@ from autograder.engine.controller import START_SECONDS, WorkerController
 from autograder.engine.execution import Cell, CellResult, Execution, Isolation
 from autograder.engine.outputs import clean
 from autograder.engine.outputs import count as execution_count
+from autograder.engine.walled import WalledRun
 from autograder.errors import EngineError, IsolationUnavailable, WorkerFailed
 from autograder.sandbox import landlock, levels
 from autograder.sandbox.levels import Given, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
+from autograder.wall import wire
+from autograder.wall.plan import Plan
 
 Files = Mapping[str, Path]
 _AUTO = (Level.FULL, Level.LANDLOCK)
@@ -227,7 +231,10 @@ class AssignmentServer:
             ]
         return reason
 
-    def _spawn(self, files: Files) -> WorkerController:
+    def _spawn(
+        self, files: Files, role: str = "", end: socket.socket | None = None
+    ) -> WorkerController:
+        """A worker for a whole notebook, or for one side of the wall with its end of it."""
         ours, theirs = channel.pair()
         name = f"job-{next(self._names)}"
         archives = [_pack(files)] if files else []
@@ -236,12 +243,17 @@ class AssignmentServer:
         with theirs, self._lock:
             body = {
                 "request": protocol.WORKER, "name": name, "given": [own.size, own.files],
+                "role": role,
             }  # fmt: skip
-            channel.send(self._sock, body, [theirs.fileno(), *archives])
+            ends = [end.fileno()] if end is not None else []
+            channel.send(self._sock, body, [theirs.fileno(), *ends, *archives])
         channel.close_all(archives)
         level = self.isolation.level
         box = os.path.join(self._scratch, name) if level is not Level.FULL else None
-        controller = WorkerController(ours, self.limits, level is not Level.NONE, box, given)
+        hidden = {} if role == protocol.STUDENT else hidden_environment()
+        controller = WorkerController(
+            ours, self.limits, level is not Level.NONE, box, given, hidden
+        )
         try:
             controller.start()
         except BaseException:
@@ -249,35 +261,69 @@ class AssignmentServer:
             raise
         return controller
 
-    def run(self, cells: Sequence[Cell], files: Files) -> Execution:
-        """Run a notebook's code cells in a worker of its own.
+    def run(self, cells: Sequence[Cell], files: Files, plan: Plan | None = None) -> Execution:
+        """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
         `files` are the submission's own, by path relative to the notebook. Always returns one
-        result a cell; raises `WorkerFailed` only when the worker could not be started or trusted.
+        result a cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
-        try:
-            controller = self._spawn(files)
-        except channel.ChannelClosed as error:
-            raise WorkerFailed("a worker died while it started", "look at its limits") from error
-        try:
+        with ExitStack() as stack:
+            try:
+                student, checker, run = self._processes(files, plan, stack)
+            except channel.ChannelClosed as error:
+                raise WorkerFailed("a worker died while it started", "look at its limits") from error
             results = list(self.prefix_results)
             deadline = started + self.limits.total_seconds
             for cell in cells[shared:]:
                 left = max(deadline - time.monotonic(), 0.01)
-                allowed = cell.timeout or self.limits.wall_seconds
-                results.append(controller.run(cell, min(left, allowed)))
-        finally:
-            controller.close()
-            if controller.box:
-                remove_tree(controller.box)
-        isolation = replace(self.isolation, self_tests=controller.self_tests)
-        return Execution(results, isolation, time.monotonic() - started, tuple(controller.notes))
+                results.append(run(cell, min(left, cell.timeout or self.limits.wall_seconds)))
+        isolation = replace(
+            self.isolation,
+            self_tests=student.self_tests,
+            checker_self_tests=checker.self_tests if checker else {},
+        )
+        notes = [*student.notes, *(checker.notes if checker else ())]
+        return Execution(results, isolation, time.monotonic() - started, tuple(notes))
+
+    def _processes(
+        self, files: Files, plan: Plan | None, stack: ExitStack
+    ) -> tuple[WorkerController, WorkerController | None, Callable[[Cell, float], CellResult]]:
+        """The student's process, the tests' if there is a plan, and what runs a cell."""
+        if plan is None:
+            student = self._spawn(files)
+            stack.callback(_end, student)
+            return student, None, student.run
+        ends = wire.pair()
+        try:
+            student = self._spawn(files, protocol.STUDENT, ends[0])
+            stack.callback(_end, student)
+            checker = self._spawn({}, protocol.CHECKER, ends[1])
+            stack.callback(_end, checker)
+        except BaseException:
+            for end in ends:
+                end.close()
+            raise
+        walled = WalledRun(plan, student, checker, *ends, plan.leading(self.prefix))
+        stack.callback(walled.close)
+        return student, checker, walled.run
 
     def close(self) -> None:
         """End the fork server."""
         self._sock.close()
+
+
+def _end(controller: WorkerController) -> None:
+    """End a worker, and remove what it wrote where no mount does it."""
+    controller.close()
+    if controller.box:
+        remove_tree(controller.box)
+
+
+def hidden_environment() -> dict[str, str]:
+    """What only the process that runs the tests may know: the seed of the hidden checks."""
+    return {name: os.environ[name] for name in ("LABS_SEED",) if name in os.environ}
 
 
 def _receive(receiver: channel.Receiver, seconds: float) -> channel.Message:

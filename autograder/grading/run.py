@@ -34,6 +34,7 @@ class Options:
     force: bool = False
     compat: bool = False
     isolation: str = "auto"
+    wall: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,9 @@ class AssignmentRun:
             sources = read_assignment(gradebook, assignment)
         self.graders = {
             name: NotebookGrader(
-                course, engine, source, assignment, self.support, options.compat, share=not kept
-            )
+                course, engine, source, assignment, self.support, options.compat, share=not kept,
+                wall=options.wall,
+            )  # fmt: skip
             for name, source in sources.items()
         }
 
@@ -88,7 +90,7 @@ class AssignmentRun:
         return [note for grader in self.graders.values() for note in grader.notes]
 
     def warm_up(self, submissions: Sequence[Submission]) -> None:
-        """Run the locked cells that the notebooks begin with, once for all."""
+        """Run the locked cells that the notebooks begin with once for all, and try the wall."""
         for name, grader in self.graders.items():
             sample: list[Prepared] = []
             for submission in submissions[:_SAMPLE]:
@@ -101,6 +103,7 @@ class AssignmentRun:
                     sample.append(prepared)
                     self._prepared[submission.student, name] = prepared
             grader.share_prefix(sample)
+            grader.settle_wall()
 
     def grade(self, submission: Submission) -> _Graded:
         """Run and mark one submission; safe to call from several threads.
@@ -133,9 +136,10 @@ class AssignmentRun:
             notebooks[name] = prepared.notebook
             results.append(
                 NotebookResult(
-                    name, marks, execution.isolation, execution.wall_seconds, prepared.notes
+                    name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
+                    walling=grader.walling,
                 )
-            )
+            )  # fmt: skip
         unknown = sorted(set(handed_in) - set(known))
         if unknown:
             results[0] = _with_note(results[0], f"not part of the assignment: {unknown}")

@@ -1,0 +1,99 @@
+"""One submission behind the wall: the student's process, the tests' process, and who runs when."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from autograder.engine.controller import GRACE_SECONDS, WorkerController
+from autograder.engine.execution import Cell, CellResult, Ending, Turn
+from autograder.wall import wire
+from autograder.wall.plan import Plan, PlannedCell, Role
+
+_LATER = 2 * GRACE_SECONDS  # the tests' process outlives the student's time, to say what happened
+
+
+class WalledRun:
+    """Drives both processes; use it for one submission, in one thread, and close it.
+
+    `student_end` and `checker_end` are copies of the ends of the wall: the controller ends a turn
+    on the one and reports a dead process on the other. `shared` locked cells have been run for all.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        student: WorkerController,
+        checker: WorkerController,
+        student_end: socket.socket,
+        checker_end: socket.socket,
+        shared: int,
+    ) -> None:
+        self._plan, self._student, self._checker = plan, student, checker
+        self._ends = (student_end, checker_end)
+        self._next = shared
+        self._turn = 0
+        self._thread = ThreadPoolExecutor(1)
+
+    def run(self, cell: Cell, timeout: float) -> CellResult:
+        """Run a cell where it belongs: a test behind the wall, all else with the student."""
+        place = self._plan.places.get(cell.name)
+        if place is None:
+            return self._student.run(cell, timeout)
+        for earlier in self._plan.cells[self._next : place]:
+            if earlier.role is Role.LOCKED:
+                self._planned(earlier, timeout)
+        self._next = max(self._next, place)
+        return self._planned(self._plan.cells[place], timeout)
+
+    def _planned(self, cell: PlannedCell, timeout: float) -> CellResult:
+        """Run a cell in the tests' process, while the student's answers if it needs names."""
+        test = cell.role is Role.TEST
+        if not cell.needs:
+            return self._checker.run(Cell(cell.source, False, lasting=not test), timeout)
+        self._turn += 1
+        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS)
+        serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
+        serving = self._thread.submit(self._student.run, serve, timeout)
+        serving.add_done_callback(lambda done: self._report(done, turn.number))
+        asking = Cell(cell.source, False, turn=turn, lasting=False)
+        result = self._checker.run(asking, timeout + _LATER)
+        self._end_turn(serving)
+        return _with_fate(result, serving.result(), timeout)
+
+    def _report(self, serving: Future[CellResult], turn: int) -> None:
+        """Tell the tests' process when the student's cannot answer any more."""
+        if serving.result().ending is not Ending.DONE:
+            why = serving.result().note or "the notebook's process ended"
+            _send(self._ends[0], turn, {"kind": wire.GONE, "why": why})
+
+    def _end_turn(self, serving: Future[CellResult]) -> None:
+        _send(self._ends[1], self._turn, {"kind": wire.END})
+        if not wait([serving], GRACE_SECONDS).done:  # it does not listen: back to the checkpoint
+            self._student.end_current()
+
+    def close(self) -> None:
+        """End both processes."""
+        self._student.close()
+        self._checker.close()
+        self._thread.shutdown()
+        for end in self._ends:
+            end.close()
+
+
+def _send(end: socket.socket, turn: int, body: dict[str, str]) -> None:
+    """A message of the controller's own; nobody need be there to read it."""
+    with contextlib.suppress(wire.WallClosed):
+        own = wire.Wire(end)
+        own.begin(turn)
+        own.send(0, wire.pack(body, []), 0.0)
+
+
+def _with_fate(result: CellResult, served: CellResult, timeout: float) -> CellResult:
+    """A test's result, with what became of the student's process while it answered."""
+    if served.ending is Ending.DONE or result.error is None:
+        return result
+    note = served.note or result.note
+    ending = served.ending if served.ending is not Ending.NOT_RUN else result.ending
+    return CellResult(**{**vars(result), "ending": ending, "note": note})
