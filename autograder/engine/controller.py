@@ -195,7 +195,8 @@ class WorkerController:
             return _timed_out(outputs, number, timeout)
         error, cpu = body.get("error"), body.get("cpu_seconds")
         truncated = body.get("truncated") is True
-        for note in body.get("notes") or []:  # only the tests' process, which is ours, has some
+        notes = body.get("notes")  # of the tests' process
+        for note in notes if isinstance(notes, list) else []:
             self._note(str(note)[:500])
         if truncated:
             self._note(f"a cell printed more than {self.limits.output_mb:g} MB; the rest was cut")

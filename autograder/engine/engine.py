@@ -273,7 +273,9 @@ class AssignmentServer:
             try:
                 student, checker, run = self._processes(files, plan, stack)
             except channel.ChannelClosed as error:
-                raise WorkerFailed("a worker died while it started", "look at its limits") from error
+                raise WorkerFailed(
+                    "a worker died while it started", "look at its limits"
+                ) from error
             results = list(self.prefix_results)
             deadline = started + self.limits.total_seconds
             for cell in cells[shared:]:

@@ -73,7 +73,13 @@ class AssignmentRun:
             sources = read_assignment(gradebook, assignment)
         self.graders = {
             name: NotebookGrader(
-                course, engine, source, assignment, self.support, options.compat, share=not kept,
+                course,
+                engine,
+                source,
+                assignment,
+                self.support,
+                options.compat,
+                share=not kept,
                 wall=options.wall,
             )  # fmt: skip
             for name, source in sources.items()

@@ -18,13 +18,13 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator
 
-from autograder.wall import tables as tables  # teaches `values` the types of tables
 from autograder.wall import wire
+from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.raising import fault, read_exception, write_exception
 from autograder.wall.remote import Remote, isinstance_remote, library_class
 from autograder.wall.rules import BadValue, CannotCross, Interpreter, described
-from autograder.wall.values import Decoder, Encoder, Tree, exactly
-from autograder.wall.wire import Message, Wire, WallClosed
+from autograder.wall.values import Tree, exactly
+from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
 _LIBRARIES = ("numpy", "pandas", "math", "statistics", "operator", "builtins", "scipy", "sklearn")
@@ -105,7 +105,8 @@ class CheckerSide:
             "verb": "call", "target": handle._wall_number, "args": encoder.items(args),
             "kwargs": {name: encoder.tree(value) for name, value in kwargs.items()},
         }  # fmt: skip
-        given: dict[int | str, object] = {**dict(enumerate(args)), **kwargs}
+        given: dict[int | str, object] = dict(enumerate(args))
+        given.update(kwargs)
         return self._ask(body, handle._wall_name or handle._wall_kind, encoder, given)
 
     def _encoder(self) -> Encoder:
@@ -256,14 +257,14 @@ def _found(module: str, name: str) -> object:
     return found
 
 
-def _change(value: object, new: object) -> None:
+def _change(value: Any, new: Any) -> None:
     """Make a value what a call made of it, in place; types that do not fit are left alone."""
     match value, new:
         case list(), list():
             value[:] = new
         case (dict(), dict()) | (set(), set()):
             value.clear()
-            value.update(new)  # type: ignore[arg-type]
+            value.update(new)
         case bytearray(), bytearray():
             value[:] = new
         case np.ndarray(), np.ndarray() if value.shape == new.shape and value.dtype == new.dtype:

@@ -126,9 +126,13 @@ def _outside_functions(body: Sequence[ast.stmt]) -> list[ast.AST]:
 
 
 class Plan:
-    """The tests' process's part of a notebook: its cells in order, and where each test stands."""
+    """The tests' process's part of a notebook: its cells in order, and where each test stands.
 
-    def __init__(self, cells: Sequence[SourceCell]) -> None:
+    A `lean` plan leaves out the locked cells that no test seems to need; else only those are left
+    out that show what the answers do.
+    """
+
+    def __init__(self, cells: Sequence[SourceCell], lean: bool = True) -> None:
         names = [names_of(cell.source) for cell in cells]
         pairs = list(zip(cells, names, strict=True))
         fixed = {n for cell, own in pairs if cell.role is Role.LOCKED for n in own.defines}
@@ -143,19 +147,20 @@ class Plan:
             if own.binds & wanted or own.changes & wanted:
                 wanted |= own.uses
         self.students = frozenset(students)
+        own_names = {name for _, own in pairs for name in own.binds}
         self.cells: list[PlannedCell] = []
         helpers = set[str]()  # used by functions that later cells may call
         for cell, own in pairs:
             if cell.role is Role.ANSWER:
                 continue
-            serves = (own.binds | own.changes) & wanted or not own.uses & students
+            serves = (own.binds | own.changes) & wanted or not own.uses & (
+                own_names if lean else students
+            )
             if cell.role is Role.LOCKED and not serves:
                 continue
             helpers |= own.uses
             needs = (own.uses | (helpers if cell.role is Role.TEST else set())) & students
-            self.cells.append(
-                PlannedCell(cell.name, cell.role, cell.source, tuple(sorted(needs)))
-            )
+            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, tuple(sorted(needs))))
         self.places = {
             cell.name: place
             for place, cell in enumerate(self.cells)

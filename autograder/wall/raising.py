@@ -39,11 +39,11 @@ def read_exception(decoder: Decoder, tree: Tree) -> BaseException:
     base = getattr(builtins, exactly(base_name, str), None)
     if not (isinstance(base, type) and issubclass(base, BaseException)):
         raise BadValue("no exception")
-    kind = base if name == base_name else _named(exactly(name, str), base)
+    kind: Any = base if name == base_name else _named(exactly(name, str), base_name)
     values: Any = decoder.values(arguments)
-    error = kind.__new__(kind, *values) if not issubclass(kind, BaseExceptionGroup) else None
-    if error is None:
-        error = RuntimeError(f"{name}")
+    if issubclass(kind, BaseExceptionGroup):
+        return RuntimeError(name)
+    error: BaseException = kind.__new__(kind, *values)
     error.args = tuple(values)
     if isinstance(error, NameError) and type(missing) is str:
         error.name = missing
@@ -51,8 +51,9 @@ def read_exception(decoder: Decoder, tree: Tree) -> BaseException:
 
 
 @lru_cache(maxsize=256)
-def _named(name: str, base: type[BaseException]) -> type[BaseException]:
-    return type(name, (base,), {})
+def _named(name: str, base: str) -> type[BaseException]:
+    """A class of that name, over a built-in exception; the same one each time."""
+    return type(name, (getattr(builtins, base),), {})
 
 
 def fault(what: str, error: CannotCross) -> CannotCross:

@@ -34,8 +34,8 @@ class Remote:
         self._wall_side, self._wall_number, self._wall_kind = side, number, kind
         self._wall_callable, self._wall_class, self._wall_name = can_be_called, known_class, ""
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
+    @property  # type: ignore[misc]  # typeshed lets nobody redefine it
+    def __class__(self) -> type:
         """The class of a library's object, so that `isinstance` knows a model or a workbook."""
         return self._wall_class or Remote
 

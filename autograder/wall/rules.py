@@ -1,4 +1,4 @@
-"""What may pass the wall: the limits, the ways in which something may not, and who runs the code."""
+"""What may pass the wall and what may not, and who runs the code on either side."""
 
 from __future__ import annotations
 

@@ -17,15 +17,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from autograder.wall import tables as tables  # teaches `values` the types of tables
 from autograder.wall import wire
+from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.raising import read_exception, write_exception
 from autograder.wall.rules import MOST_HANDLES, BadValue, CannotCross, Interpreter, described
-from autograder.wall.values import Decoder, Encoder, Tree, same
-from autograder.wall.wire import Message, Wire, WallClosed
+from autograder.wall.values import Tree, same
+from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
-_LIBRARIES = ("sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels")
+_LIBRARIES = (
+    "sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels",
+)  # fmt: skip
 _MUTABLE = (list, dict, set, bytearray, np.ndarray, pd.DataFrame, pd.Series, np.random.Generator)
 _LONGEST_TEXT = 64_000
 SEND_SECONDS = 30.0
@@ -115,14 +117,16 @@ class StudentSide:
         verb = body.get("verb")
         if verb == "names":
             return lambda: self._export(encoder, body["names"])
-        target = self._objects[body["target"]]
+        target: Any = self._objects[body["target"]]
         args = decoder.values(body.get("args", []))
         kwargs = {str(k): decoder.value(v) for k, v in body.get("kwargs", {}).items()}
         if verb == "call":
-            for place, value in (*enumerate(args), *kwargs.items()):
+            given: dict[int | str, object] = dict(enumerate(args))
+            given.update(kwargs)
+            for place, value in given.items():
                 if isinstance(value, _MUTABLE):
                     before[place] = (value, *self._snapshot(value))
-            return lambda: target(*args, **kwargs)  # type: ignore[operator]
+            return lambda: target(*args, **kwargs)
         return lambda: _VERBS[verb](target, *args)  # type: ignore[index]
 
     def _export(self, encoder: Encoder, names: list[str]) -> object:
