@@ -58,5 +58,6 @@ def same_table(one: Table, other: Table) -> bool:
         return False
     if isinstance(one, pd.DataFrame) and isinstance(other, pd.DataFrame):
         return one.columns.identical(other.columns) and bool(one.equals(other))
-    assert isinstance(one, pd.Series) and isinstance(other, pd.Series)
+    assert isinstance(one, pd.Series)
+    assert isinstance(other, pd.Series)
     return bool(one.name == other.name and one.equals(other))
