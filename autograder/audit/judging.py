@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
 from autograder.audit.report import Row, Surprise
 from autograder.audit.running import Outcome
+from autograder.audit.tables import mostly_pictures
 from autograder.authoring.model import Attempt
 from autograder.checks import State
 
 RIGHT, WRONG = 2, 3
 CPU_SECONDS = 3.0
 DATA_MEGABYTES = 2.0
+PICTURE_MEGABYTES = 5.0
 
 
 def judge(evidence: Evidence) -> tuple[Row, ...]:
@@ -203,9 +205,11 @@ def _cpu(evidence: Evidence) -> Row:
 
 def _data(evidence: Evidence) -> Row:
     megabytes = sum(path.stat().st_size for path in evidence.tables.values()) / 1e6
-    found = _limit(evidence, "tables", megabytes, DATA_MEGABYTES, "MB",
-                   "leave out rows or columns that no task needs")  # fmt: skip
-    wanted = f"{DATA_MEGABYTES:g} MB at most"
+    pictures = mostly_pictures(evidence.tables.values())
+    most = PICTURE_MEGABYTES if pictures else DATA_MEGABYTES
+    found = _limit(evidence, "tables", megabytes, most, "MB",
+                   "leave out rows, columns or pictures that no task needs")  # fmt: skip
+    wanted = f"{most:g} MB at most"
     return Row("data", "tables", len(evidence.tables), wanted, f"{megabytes:.2f} MB", found)
 
 
