@@ -13,7 +13,7 @@ import tarfile
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -22,7 +22,7 @@ from types import TracebackType
 from autograder.engine import channel, protocol, zygote
 from autograder.engine.boxes import remove_tree
 from autograder.engine.controller import START_SECONDS, WorkerController
-from autograder.engine.execution import Cell, CellResult, Execution, Isolation
+from autograder.engine.execution import Cell, CellResult, Ending, Execution, Isolation
 from autograder.engine.outputs import clean
 from autograder.engine.outputs import count as execution_count
 from autograder.errors import EngineError, IsolationUnavailable, WorkerFailed
@@ -249,11 +249,18 @@ class AssignmentServer:
             raise
         return controller
 
-    def run(self, cells: Sequence[Cell], files: Files) -> Execution:
+    def run(
+        self,
+        cells: Sequence[Cell],
+        files: Files,
+        *,
+        enough: Callable[[int, CellResult], bool] = lambda number, result: False,
+    ) -> Execution:
         """Run a notebook's code cells in a worker of its own.
 
-        `files` are the submission's own, by path relative to the notebook. Always returns one
-        result a cell; raises `WorkerFailed` only when the worker could not be started or trusted.
+        `files` are the submission's own, by path relative to the notebook. After a cell for whose
+        number and result `enough` holds, no other runs. Always returns one result a cell; raises
+        `WorkerFailed` only when the worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
@@ -264,14 +271,17 @@ class AssignmentServer:
         try:
             results = list(self.prefix_results)
             deadline = started + self.limits.total_seconds
-            for cell in cells[shared:]:
+            for number, cell in enumerate(cells[shared:], shared):
                 left = max(deadline - time.monotonic(), 0.01)
                 allowed = cell.timeout or self.limits.wall_seconds
                 results.append(controller.run(cell, min(left, allowed)))
+                if enough(number, results[-1]):
+                    break
         finally:
             controller.close()
             if controller.box:
                 remove_tree(controller.box)
+        results += [CellResult([], None, Ending.NOT_RUN) for _ in cells[len(results) :]]
         isolation = replace(self.isolation, self_tests=controller.self_tests)
         return Execution(results, isolation, time.monotonic() - started, tuple(controller.notes))
 
