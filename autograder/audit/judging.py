@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
 from autograder.audit.report import Row, Surprise
 from autograder.audit.running import Outcome
+from autograder.audit.survival import mutants
 from autograder.audit.tables import mostly_pictures
 from autograder.authoring.model import Attempt
 from autograder.checks import State
@@ -214,8 +215,8 @@ def _data(evidence: Evidence) -> Row:
 
 
 _QUESTIONS: tuple[Callable[[Evidence], Row], ...] = (
-    _reference, _untouched, _right, _wrong, _enough, _apart, _compat, _nbgrader, _shown, _cpu,
-    _data,
+    _reference, _untouched, _right, _wrong, mutants, _enough, _apart, _compat, _nbgrader, _shown,
+    _cpu, _data,
 )  # fmt: skip
 
 

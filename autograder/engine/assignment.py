@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from autograder.engine import channel, protocol
 from autograder.engine.boxes import remove_tree
 from autograder.engine.controller import START_SECONDS, WorkerController
-from autograder.engine.execution import Cell, CellResult, Execution, Isolation
+from autograder.engine.execution import Cell, CellResult, Ending, Execution, Isolation
 from autograder.engine.files import Files, measure_files, pack
 from autograder.engine.outputs import clean
 from autograder.engine.outputs import count as execution_count
@@ -125,11 +125,19 @@ class AssignmentServer:
         controller.start()
         return controller
 
-    def run(self, cells: Sequence[Cell], files: Files, plan: Plan | None = None) -> Execution:
+    def run(
+        self,
+        cells: Sequence[Cell],
+        files: Files,
+        plan: Plan | None = None,
+        *,
+        enough: Callable[[int, CellResult], bool] = lambda number, result: False,
+    ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
-        `files` are the submission's own, by path relative to the notebook. Always returns one
-        result a cell; raises `WorkerFailed` only when a worker could not be started or trusted.
+        `files` are the submission's own, by path relative to the notebook. After a cell for whose
+        number and result `enough` holds, no other runs. Always returns one result a cell; raises
+        `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
@@ -140,10 +148,13 @@ class AssignmentServer:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
             deadline = started + self.limits.total_seconds
-            for cell in cells[shared:]:
+            for number, cell in enumerate(cells[shared:], shared):
                 left = max(deadline - time.monotonic(), 0.01)
                 timeout = min(left, cell.timeout or self.limits.wall_seconds)
                 results.append((walled or student).run(cell, timeout))
+                if enough(number, results[-1]):
+                    break
+        results += [CellResult([], None, Ending.NOT_RUN) for _ in cells[len(results) :]]
         isolation = replace(self.isolation, self_tests=student.self_tests)
         notes = student.notes
         if walled:
