@@ -54,6 +54,9 @@ def audit_lab(
     with Bench(engine, notebooks, tables) as bench:
         reference = bench.reference()
         untouched, *packed = bench.each([notebooks.nothing, *notebooks.packed(lab)])
+        compatible = bench.each_in_one_process(
+            [notebooks.everything, notebooks.nothing, *notebooks.packed(lab)]
+        )
         singles = bench.each_alone([notebooks.single(attempt) for attempt in attempts])
         made = [m for task, code in notebooks.reference.items() for m in mutants_of(task, code)]
         say(f"{lab_id}: {len(made)} mutants")
@@ -70,7 +73,7 @@ def audit_lab(
     evidence = Evidence(
         lab, root, notebooks.checks, tables, Messages(lab), reference, untouched,
         dict(zip(attempts, singles, strict=True)), list(zip(made, caught, strict=True)), packed,
-        plain,
+        compatible, plain,
     )  # fmt: skip
     rows, by_task = judge(evidence), scores(evidence)
     return LabReport(lab_id, seed, rows, notes, time.monotonic() - started, by_task)

@@ -26,6 +26,7 @@ class Evidence:
     singles    each attempt alone, with the checks of its task
     mutants    each mutant of the reference alone, up to the first check that catches it
     packed     the attempts of all tasks in few notebooks, with all checks
+    compatible reference, untouched and packed once more, all in one process and marked as nbgrader
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
     """
 
@@ -39,6 +40,7 @@ class Evidence:
     singles: Mapping[Attempt, Run]
     mutants: Sequence[tuple[Mutant, Run]]
     packed: Sequence[Run]
+    compatible: Sequence[Run]
     plain: Mapping[str, Scores] | None
 
     @property

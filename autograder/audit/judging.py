@@ -139,17 +139,17 @@ def _apart(evidence: Evidence) -> Row:
 
 def _compat(evidence: Evidence) -> Row:
     def surprises() -> Iterator[tuple[str, Surprise]]:
-        for run in evidence.runs:
-            for outcome in run.outcomes:
-                if outcome.score != outcome.compat:
+        for run, other in zip(evidence.whole, evidence.compatible, strict=True):
+            for outcome, twin in zip(run.outcomes, other.outcomes, strict=True):
+                if outcome.score != twin.compat:
                     wanted = f"{outcome.score:g} points, as in the default mode"
                     remedy = "let the cell end with the check, and print nothing outside of it"
                     yield _of_check(evidence, outcome, run.variation.wrote(outcome.check.task),
-                                    wanted, f"{outcome.compat:g} points", remedy)  # fmt: skip
+                                    wanted, f"{twin.compat:g} points", remedy)  # fmt: skip
 
-    found, total = tuple(grouped(surprises())), len(evidence.runs)
+    found, total = tuple(grouped(surprises())), len(evidence.compatible)
     got = "the same" if not found else f"checks that differ: {len(found)}"
-    return Row("compat", "all of these with --compat", total, "the same marks", got, found)
+    return Row("compat", "all tasks together with --compat", total, "the same marks", got, found)
 
 
 def _nbgrader(evidence: Evidence) -> Row:
@@ -159,7 +159,7 @@ def _nbgrader(evidence: Evidence) -> Row:
         return Row("nbgrader", what, 0, wanted, "not tried", left_out=True)
 
     def surprises() -> Iterator[tuple[str, Surprise]]:
-        for run in evidence.whole:
+        for run in evidence.compatible:
             scores = plain.get(run.variation.name)
             if scores is None:
                 place, remedy = evidence.place("lab.py", 1), "run nbgrader autograde to see why"

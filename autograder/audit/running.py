@@ -17,7 +17,9 @@ from autograder.engine.execution import Cell, CellResult
 from autograder.grading.marks import mark
 from autograder.grading.nbgrader_api import nbformat
 from autograder.grading.notebook import Prepared
+from autograder.grading.walling import plan_of
 from autograder.sandbox.limits import Limits
+from autograder.wall.plan import Plan
 
 # How long a cell of a brief answer may take: a few times the reference's, but that is measured on
 # a machine that may be busier now.
@@ -77,6 +79,7 @@ class Bench:
         self._stack = ExitStack()
         self._befores: dict[str, AssignmentServer] = {}
         self._slowest: dict[str, float] = {}
+        self._plans: dict[frozenset[str], Plan] = {}
         self.note = ""
 
     def __enter__(self) -> Bench:
@@ -105,6 +108,12 @@ class Bench:
     def each(self, variations: Iterable[Variation]) -> list[Run]:
         """Variations with all checks."""
         return _parallel(lambda one: self._short(one, self._all_tasks, self._shared), variations)
+
+    def each_in_one_process(self, variations: Iterable[Variation]) -> list[Run]:
+        """Variations with all checks, run in the process of the answers, as nbgrader does it."""
+        return _parallel(
+            lambda one: self._short(one, self._all_tasks, self._shared, walled=False), variations
+        )
 
     def each_alone(self, answers: Sequence[Variation], *, brief: bool = False) -> list[Run]:
         """Each answer to one task beside the reference for all others, with that task's checks.
@@ -157,8 +166,16 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        walled: bool = True,
     ) -> Run:
-        return self._run(variation, self._cells(variation, tasks), tasks, server, patience)
+        return self._run(variation, self._cells(variation, tasks), tasks, server, patience, walled)
+
+    def _plan(self, tasks: set[str]) -> Plan:
+        """Where the cells run: the checks in a process of their own."""
+        key = frozenset(tasks)
+        if key not in self._plans:
+            self._plans[key] = plan_of(self._cells(self._notebooks.everything, tasks))
+        return self._plans[key]
 
     def _run(
         self,
@@ -167,6 +184,7 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        walled: bool = True,
     ) -> Run:
         """Run cells; checkpoints are made where an answer to one of these tasks can break off.
 
@@ -190,10 +208,16 @@ class Bench:
 
         execution = server.run(
             [
-                Cell(cell.source, cell.id in tasks or cell.id in self._checks, patience)
+                Cell(
+                    cell.source,
+                    cell.id in tasks or cell.id in self._checks,
+                    patience,
+                    name=cell.id if cell.id in self._checks else "",
+                )
                 for cell in cells
             ],
             {},
+            self._plan(tasks) if walled else None,
             enough=enough,
         )
         return Run(
