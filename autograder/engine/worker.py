@@ -68,7 +68,10 @@ class Worker:
             self.runner.shell.system = self.runner.shell.system_raw  # there is no terminal
         elif level is not Level.NONE:
             self._explain_refusals()
-        sys.path.insert(0, "")  # from here on, as in a notebook
+        if isinstance(self.wall, CheckerSide):
+            self.wall.guard()
+        else:
+            sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
         self.serve()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import builtins
 import itertools
+import os
 import socket
 import sys
 import time
@@ -20,6 +21,7 @@ from sklearn.base import BaseEstimator
 
 from autograder.wall import wire
 from autograder.wall.codec import Decoder, Encoder
+from autograder.wall.imports import OwnModules, Unpickling
 from autograder.wall.raising import fault, read_exception, write_exception
 from autograder.wall.remote import Remote, isinstance_remote, library_class
 from autograder.wall.rules import BadValue, CannotCross, Interpreter, described
@@ -58,12 +60,19 @@ class CheckerSide:
         self._deadline, self._depth = 0.0, 0
         self._ended = ""
         self.unreadable = 0
+        self._pickles = Unpickling(root, self._folder.owns)
+
+    def guard(self) -> None:
+        """Let no file that the student's code wrote become code in this process."""
+        OwnModules(os.getcwd(), self._root, self._folder.owns).install()
+        self._pickles.install()
 
     def begin(self, turn: int, names: Sequence[str], seconds: float) -> None:
         """Start a turn: bring the names up to date. Raises `StudentProcessEnded`."""
         self._wire.begin(turn)
         self._deadline = time.monotonic() + seconds + _SPARE_SECONDS
         self._ended = ""
+        self._pickles.in_turn = True
         if not names:
             return
         found = self._ask({"verb": "names", "names": list(names)}, "the notebook")
@@ -78,6 +87,7 @@ class CheckerSide:
     def end(self) -> None:
         """End the turn: nothing is asked any more."""
         self._ended = "the test has ended"
+        self._pickles.in_turn = False
 
     @property
     def notes(self) -> list[str]:
@@ -123,7 +133,9 @@ class CheckerSide:
             raise StudentProcessEnded(self._ended)
         encoder = encoder or self._encoder()
         number = next(self._numbers)
-        body = {"kind": wire.ASK, "files": write_changes(self._folder, encoder), **body}
+        with self._pickles.pause():
+            files = write_changes(self._folder, encoder)
+        body = {"kind": wire.ASK, "files": files, **body}
         try:
             self._wire.send(number, wire.pack(body, encoder.buffers), self._left())
             answer = self._await(number)
@@ -159,7 +171,8 @@ class CheckerSide:
     def _read(self, answer: Message, given: dict[int | str, object]) -> Any:
         decoder = self._decoder(answer.buffers)
         body = answer.body
-        self._folder.apply(read_changes(body.get("files"), decoder))
+        with self._pickles.pause():
+            self._folder.apply(read_changes(body.get("files"), decoder))
         self._retell(body)
         for place, tree in map(list, body.get("changed") or []):
             _change(given.get(place), decoder.value(tree))

@@ -68,6 +68,10 @@ class WorkFolder:
         self.settle()
         self.kept = frozenset(self._known)
 
+    def owns(self, path: str) -> bool:
+        """Whether a path below the root is this side's own."""
+        return os.path.normpath(path) in self.kept
+
     def apply(self, changes: list[Change]) -> None:
         """Make the other side's changes here too; raises `BadValue` for a path that leads out."""
         for path, kind, content in changes:
