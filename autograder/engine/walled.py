@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import socket
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
@@ -53,20 +54,21 @@ class WalledRun:
         if not cell.needs:
             return self._checker.run(Cell(cell.source, False, lasting=not test), timeout)
         self._turn += 1
-        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS)
+        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS, secrets.token_hex())
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)
-        serving.add_done_callback(lambda done: self._report(done, turn.number))
+        serving.add_done_callback(lambda done: self._report(done, turn))
         asking = Cell(cell.source, False, turn=turn, lasting=False)
         result = self._checker.run(asking, timeout + _LATER)
         self._end_turn(serving)
         return _with_fate(result, serving.result(), timeout)
 
-    def _report(self, serving: Future[CellResult], turn: int) -> None:
+    def _report(self, serving: Future[CellResult], turn: Turn) -> None:
         """Tell the tests' process when the student's cannot answer any more."""
         if serving.result().ending is not Ending.DONE:
             why = serving.result().note or "the notebook's process ended"
-            _send(self._ends[0], turn, {"kind": wire.GONE, "why": why})
+            body = {"kind": wire.GONE, "why": why, "secret": turn.secret}
+            _send(self._ends[0], turn.number, body)
 
     def _end_turn(self, serving: Future[CellResult]) -> None:
         _send(self._ends[1], self._turn, {"kind": wire.END})

@@ -117,7 +117,7 @@ class Worker:
             self.wall.serve(turn["number"])
             return {"outputs": [], "execution_count": None, "truncated": False, "error": None}
         try:
-            self.wall.begin(turn["number"], turn["names"], turn["seconds"])
+            self.wall.begin(**turn)
         except StudentProcessEnded as error:
             output = error_output(type(error).__name__, str(error))
             result = {"outputs": [output], "execution_count": None, "error": type(error).__name__}
