@@ -20,14 +20,18 @@ import pandas as pd
 from autograder.wall import wire
 from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.raising import read_exception, write_exception
-from autograder.wall.rules import MOST_HANDLES, BadValue, CannotCross, Interpreter, described
+from autograder.wall.rules import (
+    LIBRARIES,
+    MOST_HANDLES,
+    BadValue,
+    CannotCross,
+    Interpreter,
+    described,
+)
 from autograder.wall.values import Tree, same
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
-_LIBRARIES = (
-    "sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels",
-)  # fmt: skip
 _MUTABLE = (list, dict, set, bytearray, np.ndarray, pd.DataFrame, pd.Series, np.random.Generator)
 _LONGEST_TEXT = 64_000
 SEND_SECONDS = 30.0
@@ -212,7 +216,7 @@ class StudentSide:
         module = str(getattr(kind, "__module__", "")).partition(".")[0]
         return [
             "handle", number, kind.__name__[:200], callable(value), isinstance(value, type),
-            [kind.__module__, kind.__qualname__] if module in _LIBRARIES else None,
+            [kind.__module__, kind.__qualname__] if module in LIBRARIES else None,
         ]  # fmt: skip
 
     def _read_stranger(self, tree: list[Any]) -> object:
@@ -250,7 +254,6 @@ _VERBS: dict[str, Callable[..., object]] = {
     "item": operator.getitem,
     "set item": operator.setitem,
     "length": len,
-    "contains": operator.contains,
     "iterate": iter,
     "next": next,
     "represent": lambda target: repr(target)[:_LONGEST_TEXT],
