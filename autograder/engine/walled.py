@@ -8,7 +8,7 @@ import socket
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from autograder.engine.controller import GRACE_SECONDS, WorkerController
-from autograder.engine.execution import Cell, CellResult, Ending, Turn
+from autograder.engine.execution import Cell, CellResult, Ending, Turn, error_output
 from autograder.wall import wire
 from autograder.wall.plan import Plan, PlannedCell, Role
 
@@ -40,6 +40,9 @@ class WalledRun:
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run a cell where it belongs: a test behind the wall, all else with the student."""
         place = self._plan.places.get(cell.name)
+        if place is None and cell.name:  # never let a test into the student's process
+            why = f"the test '{cell.name}' is not in the instructor's notebook"
+            return CellResult([error_output("CellNotRun", why)], None, Ending.NOT_RUN, "CellNotRun")
         if place is None:
             return self._student.run(cell, timeout)
         for earlier in self._plan.cells[self._next : place]:
