@@ -24,6 +24,7 @@ from autograder.wall.imports import OwnModules, Unpickling
 from autograder.wall.raising import fault, write_exception
 from autograder.wall.remote import Remote, isinstance_remote, library_class
 from autograder.wall.rules import BadValue, CannotCross, Interpreter, described
+from autograder.wall.shared import SharedTables
 from autograder.wall.values import Tree, exactly
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
@@ -53,6 +54,7 @@ class CheckerSide:
         self._namespace, self._root = interpreter.names, root
         self._folder = WorkFolder(root)
         self._folder.keep()
+        self._shared = SharedTables(interpreter.names)
         self._handles: dict[int, Remote] = {}
         self._functions: list[Callable[..., object]] = []
         self._numbers = itertools.count(1)
@@ -123,7 +125,7 @@ class CheckerSide:
         return self._ask(body, handle._wall_name or handle._wall_kind, encoder, given)
 
     def _encoder(self) -> Encoder:
-        return Encoder(self._write_stranger, self._root)
+        return Encoder(self._write_stranger, self._root, self._shared.name_of)
 
     def _ask(
         self,

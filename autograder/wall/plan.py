@@ -53,6 +53,7 @@ class Names:
     binds     given a value, in any way
     defines   bound by an import, a function or a class alone
     uses      read, in functions too
+    later     read in functions and classes alone: when they are called
     changes   changed in place: `table["x"] = 1`, `names.append("x")`
     imports   bound by an import and in no other way, each with its statement
     """
@@ -60,6 +61,7 @@ class Names:
     binds: frozenset[str] = frozenset()
     defines: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
 
@@ -71,7 +73,7 @@ def names_of(source: str) -> Names:
         tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
     except (SyntaxError, ValueError):
         return Names()
-    binds, defines, uses = set[str](), set[str](), set[str]()
+    binds, defines, uses, later = set[str](), set[str](), set[str](), set[str]()
     waiting = [table]
     while waiting:
         scope = waiting.pop()
@@ -81,7 +83,7 @@ def names_of(source: str) -> Names:
             if not top and not symbol.is_global():
                 continue
             if symbol.is_referenced():
-                uses.add(symbol.get_name())
+                (uses if top else later).add(symbol.get_name())
             if symbol.is_assigned() or symbol.is_imported() or (top and symbol.is_namespace()):
                 binds.add(symbol.get_name())
     for node in tree.body:
@@ -91,8 +93,8 @@ def names_of(source: str) -> Names:
             case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
                 defines |= {(a.asname or a.name).partition(".")[0] for a in aliases}
     return Names(
-        frozenset(binds), frozenset(defines), frozenset(uses), frozenset(_changed(tree.body)),
-        frozenset(_imported(tree)),
+        frozenset(binds), frozenset(defines), frozenset(uses | later), frozenset(later),
+        frozenset(_changed(tree.body)), frozenset(_imported(tree)),
     )  # fmt: skip
 
 
@@ -144,6 +146,16 @@ def _outside_functions(body: Sequence[ast.stmt]) -> list[ast.AST]:
     return found
 
 
+def _reached(uses: frozenset[str], cells: Sequence[Names]) -> set[str]:
+    """The names that code uses, and those that the functions use which it may call."""
+    reached: set[str] = set()
+    new = set(uses)
+    while new:
+        reached |= new
+        new = {n for cell in cells if cell.defines & new for n in cell.later} - reached
+    return reached
+
+
 class Plan:
     """The tests' process's part of a notebook: its cells in order, and where each test stands.
 
@@ -170,7 +182,7 @@ class Plan:
         self.students = frozenset(students)
         own_names = {name for _, own in pairs for name in own.binds}
         self.cells: list[PlannedCell] = []
-        helpers = set[str]()  # used by functions that later cells may call
+        kept: list[Names] = []
         for cell, own in pairs:
             if cell.role is Role.ANSWER:
                 needed = sorted({text for n, text in own.imports if n in fixed & wanted})
@@ -182,9 +194,9 @@ class Plan:
             )
             if cell.role is Role.LOCKED and not serves:
                 continue
-            helpers |= own.uses
-            needs = (own.uses | (helpers if cell.role is Role.TEST else set())) & students
-            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, tuple(sorted(needs))))
+            kept.append(own)
+            needs = tuple(sorted(_reached(own.uses, kept) & students))
+            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, needs))
         self.places = {
             cell.name: place
             for place, cell in enumerate(self.cells)

@@ -6,6 +6,7 @@ gives honest answers; whatever a dishonest one sends is read by exact rules on t
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import operator
 import socket
@@ -28,6 +29,7 @@ from autograder.wall.rules import (
     Interpreter,
     described,
 )
+from autograder.wall.shared import SharedTables, same_table
 from autograder.wall.values import Tree, same
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
@@ -35,6 +37,8 @@ from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 _MUTABLE = (list, dict, set, bytearray, np.ndarray, pd.DataFrame, pd.Series, np.random.Generator)
 _LONGEST_TEXT = 64_000
 SEND_SECONDS = 30.0
+Before = dict[int | str, tuple[object, Callable[[], bool]]]
+"""The arguments of a call by place or name, and what tells whether one is unchanged."""
 
 
 class CheckerFunction:
@@ -60,6 +64,7 @@ class StudentSide:
         self._interpreter, self._root = interpreter, root
         self._folder = WorkFolder(root)
         self._folder.settle()
+        self._shared = SharedTables(interpreter.names)
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
         self._callbacks = 0
@@ -81,7 +86,7 @@ class StudentSide:
         decoder = Decoder(message.buffers, self._read_stranger, self._root)
         encoder = Encoder(self._write_stranger, self._root)
         body: dict[str, Any] = {"kind": wire.ANSWER}
-        before: dict[int | str, tuple[object, Encoder, Tree]] = {}
+        before: Before = {}
         self._interpreter.listen()
         with warnings.catch_warnings(record=True) as heard:
             try:
@@ -115,7 +120,7 @@ class StudentSide:
         body: Mapping[str, Any],
         decoder: Decoder,
         encoder: Encoder,
-        before: dict[int | str, tuple[object, Encoder, Tree]],
+        before: Before,
     ) -> Callable[[], object]:
         """What is asked for, ready to be done."""
         verb = body.get("verb")
@@ -129,7 +134,7 @@ class StudentSide:
             given.update(kwargs)
             for place, value in given.items():
                 if isinstance(value, _MUTABLE):
-                    before[place] = (value, *self._snapshot(value))
+                    before[place] = (value, self._unchanged(value))
             return lambda: target(*args, **kwargs)
         return lambda: _VERBS[verb](target, *args)  # type: ignore[index]
 
@@ -147,9 +152,7 @@ class StudentSide:
                     found[name] = self._handle(value)
         return _Ready(found)
 
-    def _result(
-        self, encoder: Encoder, result: object, before: Mapping[int | str, tuple[Any, ...]]
-    ) -> Tree:
+    def _result(self, encoder: Encoder, result: object, before: Before) -> Tree:
         if isinstance(result, _Ready):
             return result.trees
         for place, (value, *_) in before.items():
@@ -157,22 +160,27 @@ class StudentSide:
                 return ["argument", place]
         return encoder.tree(result)
 
-    def _snapshot(self, value: object) -> tuple[Encoder, Tree]:
+    def _unchanged(self, value: object) -> Callable[[], bool]:
+        """Remembers a value as it is now; what is returned tells whether it still is so."""
+        if isinstance(value, pd.DataFrame | pd.Series):
+            copy = value.copy(deep=False)
+            return lambda: same_table(value, copy)
         encoder = Encoder(self._write_stranger, self._root)
-        return encoder, encoder.tree(value)
+        tree = encoder.tree(value)
 
-    def _changed(
-        self, encoder: Encoder, before: Mapping[int | str, tuple[object, Encoder, Tree]]
-    ) -> list[Tree]:
+        def still() -> bool:
+            now = Encoder(self._write_stranger, self._root)
+            return same(now.tree(value), tree) and now.buffers == encoder.buffers
+
+        return still
+
+    def _changed(self, encoder: Encoder, before: Before) -> list[Tree]:
         """The arguments that the call changed in place."""
         changed = []
-        for place, (value, earlier, tree) in before.items():
-            try:
-                now, new_tree = self._snapshot(value)
-            except Exception:  # it put something in that cannot cross
-                continue
-            if now.buffers != earlier.buffers or not same(tree, new_tree):
-                changed.append([place, encoder.tree(value)])
+        for place, (value, unchanged) in before.items():
+            with contextlib.suppress(Exception):  # it put something in that cannot cross
+                if not unchanged():
+                    changed.append([place, encoder.tree(value)])
         return changed
 
     def call_back(self, number: int, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
@@ -221,6 +229,8 @@ class StudentSide:
 
     def _read_stranger(self, tree: list[Any]) -> object:
         match tree:
+            case ["shared", name]:
+                return self._shared.read(name)
             case ["mine", int(number)]:
                 return self._objects[number]
             case ["function", int(number), str(name)]:

@@ -16,6 +16,7 @@ from autograder.wall.rules import MOST_ITEMS, BadValue, CannotCross
 from autograder.wall.scalars import read_zone, write_zone
 from autograder.wall.values import BASES, READERS, WRITERS, Decoder, Encoder, Tree, exactly
 
+_SEPARATORS = ("\0", "\x1f", "\x1e")
 Values = Any  # what stands behind a Series: an array of numpy or of pandas
 
 
@@ -43,8 +44,7 @@ def _write_values(encoder: Encoder, array: Values) -> Tree:
         return ["sparse", encoder.tree(array.to_dense()), encoder.tree(dtype.fill_value)]
     missing = np.asarray(array.isna())
     if isinstance(dtype, pd.StringDtype):
-        texts = [None if gone else str(v) for v, gone in zip(array, missing, strict=True)]
-        return ["texts", encoder.items(texts), dtype.na_value is pd.NA]
+        return _write_texts(encoder, array, missing, dtype.na_value is pd.NA)
     if isinstance(dtype, pd.BooleanDtype) or hasattr(dtype, "numpy_dtype"):
         numbers = dtype.numpy_dtype if hasattr(dtype, "numpy_dtype") else np.dtype(bool)
         filled = array.to_numpy(dtype=numbers, na_value=numbers.type(0))
@@ -85,10 +85,30 @@ def _read_sparse(decoder: Decoder, parts: list[Any]) -> Values:
     return pd.arrays.SparseArray(dense, fill_value=decoder.value(parts[1]))
 
 
+def _write_texts(encoder: Encoder, array: Values, missing: np.ndarray, nullable: bool) -> Tree:
+    """Texts in one buffer, apart by a character that none of them holds (if there is one)."""
+    filled = ["" if gone else text for text, gone in zip(array, missing, strict=True)]
+    for apart in _SEPARATORS:
+        joined = apart.join(filled)
+        if joined.count(apart) == len(filled) - 1:
+            buffer = encoder.buffer(joined.encode("utf-8", "surrogatepass"))
+            return ["texts", apart, buffer, encoder.tree(missing), nullable]
+    return ["texts", "", encoder.items(filled), encoder.tree(missing), nullable]
+
+
 def _read_texts(decoder: Decoder, parts: list[Any]) -> Values:
-    missing = pd.NA if exactly(parts[1], bool) else np.nan
-    texts = [None if text is None else exactly(text, str) for text in decoder.values(parts[0])]
-    return pd.array(texts, dtype=pd.StringDtype(na_value=missing))
+    apart, source, missing, nullable = parts
+    gone = exactly(decoder.value(missing), np.ndarray)
+    if exactly(apart, str):
+        texts: Any = decoder.buffer(source).decode("utf-8", "surrogatepass").split(apart)
+    else:
+        texts = [exactly(text, str) for text in decoder.values(source)]
+    if gone.dtype != bool or gone.shape != (len(texts),):
+        raise BadValue("another number of texts")
+    held = np.array(texts, object)
+    held[gone] = None
+    na_value = pd.NA if exactly(nullable, bool) else np.nan
+    return pd.array(held, dtype=pd.StringDtype(na_value=na_value))
 
 
 _NULLABLE: dict[str, Callable[..., Values]] = {

@@ -44,11 +44,17 @@ class Encoder:
 
     `stranger` writes what no rule here covers: as a handle, or it raises `CannotCross`. A text that
     begins with `root`, the folder in which this side works, means the same place on the other side.
+    `shared` gives the tree of what the other side has already.
     """
 
-    def __init__(self, stranger: Callable[[object], Tree], root: str = "") -> None:
+    def __init__(
+        self,
+        stranger: Callable[[object], Tree],
+        root: str = "",
+        shared: Callable[[object], Tree | None] = lambda value: None,
+    ) -> None:
         self.buffers: list[bytes] = []
-        self._stranger, self._root, self._depth = stranger, root, 0
+        self._stranger, self._root, self._shared, self._depth = stranger, root, shared, 0
 
     def tree(self, value: object) -> Tree:
         """The tree of a value; raises `CannotCross`."""
@@ -62,6 +68,9 @@ class Encoder:
         writer = WRITERS.get(kind) or self._for_subclass(value)
         if writer is None:
             return self._stranger(value)
+        known = self._shared(value)
+        if known is not None:
+            return known
         self._depth += 1
         try:
             if self._depth > DEEPEST:
