@@ -34,7 +34,7 @@ class WalledRun:
         self._plan, self._student, self._checker = plan, student, checker
         self._ends = (student_end, checker_end)
         self._next = shared
-        self._turn = 0
+        self._turn, self._over = 0, False
         self._thread = ThreadPoolExecutor(1)
 
     def run(self, cell: Cell, timeout: float) -> CellResult:
@@ -56,7 +56,7 @@ class WalledRun:
         test = cell.role is Role.TEST
         if not cell.needs:
             return self._checker.run(Cell(cell.source, False, lasting=not test), timeout)
-        self._turn += 1
+        self._turn, self._over = self._turn + 1, False
         turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS, secrets.token_hex())
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)
@@ -68,12 +68,15 @@ class WalledRun:
 
     def _report(self, serving: Future[CellResult], turn: Turn) -> None:
         """Tell the tests' process when the student's cannot answer any more."""
-        if serving.result().ending is not Ending.DONE:
+        if not self._over:
+            if serving.result().ending is Ending.DONE:
+                self._student.notes.append("it broke off while a test asked it")
             why = serving.result().note or "the notebook's process ended"
             body = {"kind": wire.GONE, "why": why, "secret": turn.secret}
             _send(self._ends[0], turn.number, body)
 
     def _end_turn(self, serving: Future[CellResult]) -> None:
+        self._over = True
         _send(self._ends[1], self._turn, {"kind": wire.END})
         if not wait([serving], GRACE_SECONDS).done:  # it does not listen: back to the checkpoint
             self._student.end_current()

@@ -81,6 +81,9 @@ class CheckerSide:
         if not names:
             return
         found = self._ask({"verb": "names", "names": list(names)}, "the notebook")
+        if type(found) is not dict:
+            self.unreadable += 1
+            raise UnreadableAnswer("the notebook's names could not be read")
         for name in names:
             self._namespace.pop(name, None)
         for name, value in found.items():

@@ -67,16 +67,14 @@ class StudentSide:
         self._shared = SharedTables(interpreter.names)
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
-        self._callbacks = 0
+        self._callbacks, self._over = 0, False
 
     def serve(self, turn: int) -> None:
-        """Answer until the turn ends."""
+        """Answer until the turn ends; raises `WallClosed` if nothing can be heard any more."""
         self._wire.begin(turn)
-        while True:
-            try:
-                message = self._wire.receive(None)
-            except WallClosed:
-                return
+        self._over = False
+        while not self._over:
+            message = self._wire.receive(None)
             if message.body["kind"] == wire.END:
                 return
             if message.body["kind"] == wire.ASK:
@@ -200,6 +198,7 @@ class StudentSide:
             elif message.body["kind"] == wire.CALL_BACK and message.number == own:
                 break
             elif message.body["kind"] == wire.END:
+                self._over = True
                 raise WallClosed
         decoder = Decoder(message.buffers, self._read_stranger, self._root)
         if "raised" in message.body:

@@ -24,7 +24,8 @@ _SIZES = struct.Struct("!II")  # bytes of JSON, number of buffers
 _BUFFER = struct.Struct("!I")
 _MOST_BUFFERS = 100_000
 _MOST_PACKETS = LARGEST_MESSAGE // PACKET + 2
-_MOST_AT_ONCE = 8  # messages that are not whole yet; together they may be as large as one
+# Messages that are not whole yet: so many, and together as large as one.
+_MOST_AT_ONCE, _LARGEST_WAITING = 8, LARGEST_MESSAGE + _MOST_PACKETS * _HEAD.size
 
 ASK, ANSWER, CALL_BACK, GONE, END = "ask", "answer", "call back", "gone", "end"
 
@@ -138,18 +139,20 @@ class Wire:
             self.refused += 1
             return None
         mark, turn, number, place, count = _HEAD.unpack_from(packet)
-        parts = self._parts.setdefault(number, [])
+        parts = self._parts.get(number, [])
         in_form = mark == _MARK and turn == self.turn and place == len(parts)
-        fits = 0 < count <= _MOST_PACKETS and len(self._parts) <= _MOST_AT_ONCE
-        self._size += len(packet)
-        if not in_form or not fits or self._size > LARGEST_MESSAGE + _MOST_PACKETS * _HEAD.size:
+        if not in_form or not 0 < count <= _MOST_PACKETS:
             self._drop(number)
-            self._size -= len(packet)
             # What the dead or the late of an earlier turn left behind is no fault of this one.
             self.refused += mark != _MARK or turn >= self.turn
             return None
+        self._parts[number] = parts
         parts.append(packet[_HEAD.size :])
+        self._size += len(packet)
         if len(parts) < count:
+            while len(self._parts) > _MOST_AT_ONCE or self._size > _LARGEST_WAITING:
+                self._drop(next(iter(self._parts)))  # the oldest
+                self.refused += 1
             return None
         unpacked = unpack(b"".join(parts))
         self._drop(number)
