@@ -57,10 +57,10 @@ def read_lab(root: Path, lab_id: str) -> Lab:
     module = read_module(folder.parent / "module.toml", problems)
     cells = read_cells(folder / "lab.py", problems)
     messages = read_messages(folder / "messages.toml", problems)
-    right, wrong = read_attempts(folder / "attempts.py", problems)
+    attempts = read_attempts(folder / "attempts.py", problems)
     if module is not None and lab_id not in module.labs:
         what = f"no table for lab '{lab_id}'"
         problems.append(Problem(module.path, 0, what, f"add [labs.{lab_id}] with title, minutes"))
     if problems or module is None:
         raise AuthoringError(problems)
-    return Lab(folder, module, cells, messages, right, wrong)
+    return Lab(folder, module, cells, messages, attempts)

@@ -7,9 +7,16 @@ import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from autograder.engine.engine import Engine
+from autograder.errors import CourseError, LabsError
+
+if TYPE_CHECKING:
+    from autograder.grading.course import Course
+    from autograder.grading.run import Options
 
 
 class Isolation(StrEnum):
@@ -60,30 +67,37 @@ def grade(
     Marks and comments go to nbgrader's gradebook, notebooks to autograded/. The exit status is 1 if
     a submission could not be graded; the others are.
     """
-    from autograder.cli.display import show_run
-    from autograder.grading.course import open_course
-    from autograder.grading.run import CourseRun, Options
-
     target = json_file.absolute() if json_file is not None else None
-    opened = open_course(course.absolute())
-    options = Options(
-        students=student or (),
-        force=force,
-        compat=compat,
-        isolation=isolation.value if isolation else opened.isolation,
-        wall=wall,
-    )
-    if jobs is not None:
-        options = replace(options, jobs=jobs)
-    names = list(dict.fromkeys(assignments or opened.assignments()))
-    if not names:
-        from autograder.errors import CourseError
+    with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
+        from autograder.grading.course import open_course
+        from autograder.grading.run import Options
 
+        opened = open_course(course.absolute())
+        options = Options(
+            students=student or (),
+            force=force,
+            compat=compat,
+            isolation=isolation.value if isolation else opened.isolation,
+            wall=wall,
+        )
+        if jobs is not None:
+            options = replace(options, jobs=jobs)
+        _grade(opened, options, engine, assignments or [], target)
+
+
+def _grade(
+    course: Course, options: Options, engine: Engine, assignments: list[str], target: Path | None
+) -> None:
+    from autograder.cli.display import show_run
+    from autograder.grading.run import CourseRun
+
+    names = list(dict.fromkeys(assignments or course.assignments()))
+    if not names:
         raise CourseError(
-            f"nobody has submitted anything in {opened.root}",
+            f"nobody has submitted anything in {course.root}",
             "run `nbgrader collect`, or put submissions into submitted/STUDENT/ASSIGNMENT",
         )
-    run = CourseRun(opened, options)
+    run = CourseRun(course, options, engine)
     show_run(run, names)
     if target is not None:
         _write_json(target, run)
@@ -93,8 +107,6 @@ def grade(
 
 def _write_json(path: Path, run: Any) -> None:
     """The results in the form of docs/grading-json.md, written whole or not at all."""
-    from autograder.errors import LabsError
-
     data = {
         "format": 1,
         "compat": run.options.compat,

@@ -43,7 +43,8 @@ class WorkerController:
 
     `box` is the folder whose size must be watched because no quota holds it, or None; `given` are
     the bytes and files in it that do not count. `environment` is set before the first cell: it
-    goes to this process alone and leaves no trace in the fork server.
+    goes to this process alone and leaves no trace in the fork server. A process that runs our own
+    tests need not fork: its first process runs the cells, and if it dies another is started.
     """
 
     sock: socket.socket
@@ -52,6 +53,7 @@ class WorkerController:
     box: str | None = None
     given: Given = Given(0, 0)
     environment: Mapping[str, str] = field(default_factory=dict)
+    forks: bool = True
     notes: list[str] = field(default_factory=list)
     self_tests: dict[str, bool] = field(default_factory=dict)
 
@@ -63,7 +65,7 @@ class WorkerController:
         self._generation = 0
         self._listener = -1
         self._may_fork: int | None = None
-        self._fork_next = True  # the first process, or a checkpoint, runs no cell itself
+        self._fork_next = self.forks  # the first process, or a checkpoint, runs no cell itself
         self._taken_over = False
         self._since: list[Cell] = []  # run since the last checkpoint
         self._disk_full = False
@@ -99,6 +101,11 @@ class WorkerController:
                 if held:
                     raise WorkerFailed(f"the sandbox does not hold: it let a worker {held[0]}")
                 return
+
+    @property
+    def alive(self) -> bool:
+        """Whether there is a process left to run cells in."""
+        return bool(self._chain)
 
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run one cell for `timeout` seconds at most; returns whatever the cell does."""

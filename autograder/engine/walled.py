@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from autograder.engine.controller import GRACE_SECONDS, WorkerController
@@ -18,24 +19,31 @@ _LATER = 2 * GRACE_SECONDS  # the tests' process outlives the student's time, to
 class WalledRun:
     """Drives both processes; use it for one submission, in one thread, and close it.
 
-    `student_end` and `checker_end` are copies of the ends of the wall: the controller ends a turn
-    on the one and reports a dead process on the other. `shared` locked cells have been run for all.
+    `start_checker` starts a tests' process; it is asked again when one dies, and then the locked
+    cells run again. The controller ends a turn on a copy of one end of the wall and reports a dead
+    process on one of the other. `shared` locked cells have been run for all.
     """
 
     def __init__(
         self,
         plan: Plan,
         student: WorkerController,
-        checker: WorkerController,
-        student_end: socket.socket,
-        checker_end: socket.socket,
+        start_checker: Callable[[], WorkerController],
+        ends: tuple[socket.socket, socket.socket],
         shared: int,
     ) -> None:
-        self._plan, self._student, self._checker = plan, student, checker
-        self._ends = (student_end, checker_end)
+        self._plan, self._student, self._start_checker = plan, student, start_checker
+        self.checker = start_checker()
+        self._ends, self._shared = ends, shared
         self._next = shared
         self._turn, self._over = 0, False
+        self._earlier_notes: list[str] = []
         self._thread = ThreadPoolExecutor(1)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the tests' processes met that a person should look at."""
+        return [*self._earlier_notes, *self.checker.notes]
 
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run a cell where it belongs: a test behind the wall, all else with the student."""
@@ -45,6 +53,9 @@ class WalledRun:
             return CellResult([error_output("CellNotRun", why)], None, Ending.NOT_RUN, "CellNotRun")
         if place is None:
             return self._student.run(cell, timeout)
+        if not self.checker.alive:
+            self._earlier_notes += self.checker.notes
+            self.checker, self._next = self._start_checker(), self._shared
         for earlier in self._plan.cells[self._next : place]:
             if earlier.role is Role.LOCKED:
                 self._planned(earlier, timeout)
@@ -53,16 +64,14 @@ class WalledRun:
 
     def _planned(self, cell: PlannedCell, timeout: float) -> CellResult:
         """Run a cell in the tests' process, while the student's answers if it needs names."""
-        test = cell.role is Role.TEST
         if not cell.needs:
-            return self._checker.run(Cell(cell.source, False, lasting=not test), timeout)
+            return self.checker.run(Cell(cell.source, False), timeout)
         self._turn, self._over = self._turn + 1, False
         turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS, secrets.token_hex())
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)
         serving.add_done_callback(lambda done: self._report(done, turn))
-        asking = Cell(cell.source, False, turn=turn, lasting=False)
-        result = self._checker.run(asking, timeout + _LATER)
+        result = self.checker.run(Cell(cell.source, False, turn=turn), timeout + _LATER)
         self._end_turn(serving)
         return _with_fate(result, serving.result(), timeout)
 
@@ -82,12 +91,8 @@ class WalledRun:
             self._student.end_current()
 
     def close(self) -> None:
-        """End both processes."""
-        self._student.close()
-        self._checker.close()
+        """Wait until nothing is being answered any more."""
         self._thread.shutdown()
-        for end in self._ends:
-            end.close()
 
 
 def _send(end: socket.socket, turn: int, body: dict[str, str]) -> None:

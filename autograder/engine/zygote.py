@@ -33,31 +33,6 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-def environment(cache: str) -> dict[str, str]:
-    """The whole environment of the engine's processes: nothing of the instructor's.
-
-    One thread for BLAS and OpenMP: pools of threads do not survive a fork, and parallel
-    submissions share the cores already.
-    """
-    single = dict.fromkeys(
-        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-    )
-    return {
-        **single,
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "USER": "student",
-        "LOGNAME": "student",
-        "HOME": cache,
-        "IPYTHONDIR": os.path.join(cache, "ipython"),
-        "MPLCONFIGDIR": os.path.join(cache, "matplotlib"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MALLOC_ARENA_MAX": "2",
-        "LOKY_MAX_CPU_COUNT": "1",
-        "NBGRADER_EXECUTION": "autograde",
-    }
-
-
 def import_libraries() -> list[str]:
     """Import what labs use; what is not installed is left out and named."""
     missing = []

@@ -14,6 +14,7 @@ from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
 from autograder.grading import sanitize, submitted
+from autograder.grading.changed_cells import notes_on_changed_cells
 from autograder.grading.course import Course
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
@@ -124,6 +125,7 @@ class NotebookGrader:
         }
         notes: list[str] = []
         if not self.compat:
+            notes += notes_on_changed_cells(self.source, notebook)
             notes += sanitize.resolve_copies(notebook, self.order)
             notes += sanitize.restore_types(self.source, notebook)
             notes += sanitize.restore_deleted(self.course, self.source, notebook, self.order)

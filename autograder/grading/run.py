@@ -185,10 +185,10 @@ def _timestamp(course: Course, folder: Path) -> Any:
 
 
 class CourseRun:
-    """Grades assignments of a course; `grade` yields progress as it goes."""
+    """Grades assignments of a course with an engine that was started; `grade` yields progress."""
 
-    def __init__(self, course: Course, options: Options) -> None:
-        self.course, self.options = course, options
+    def __init__(self, course: Course, options: Options, engine: Engine) -> None:
+        self.course, self.options, self.engine = course, options, engine
         self.results: list[SubmissionResult] = []
         self.notes: list[str] = []
 
@@ -212,14 +212,14 @@ class CourseRun:
                 read_assignment(gradebook, assignment)
         total = sum(map(len, todo.values()))
         yield Progress(total)
+        self.engine.wanted = self.options.isolation
         with (
             Staging(self.course).locked() as staging,
-            Engine(self.options.isolation) as engine,
             open_gradebook(self.course) as gradebook,
         ):
             writer = GradebookWriter(self.course, gradebook, self.options.compat)
             for assignment, submissions in todo.items():
-                for result in self._assignment(assignment, submissions, engine, staging, writer):
+                for result in self._assignment(assignment, submissions, staging, writer):
                     self.results.append(result)
                     yield Progress(total, result)
 
@@ -227,7 +227,6 @@ class CourseRun:
         self,
         assignment: str,
         submissions: list[Submission],
-        engine: Engine,
         staging: Staging,
         writer: GradebookWriter,
     ) -> Iterator[SubmissionResult]:
@@ -243,7 +242,7 @@ class CourseRun:
         if not waiting:
             return
         with ExitStack() as stack:
-            run = AssignmentRun(self.course, engine, assignment, self.options)
+            run = AssignmentRun(self.course, self.engine, assignment, self.options)
             stack.callback(run.close)
             run.warm_up(waiting)
             self.notes += run.notes

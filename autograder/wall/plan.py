@@ -204,12 +204,9 @@ class Plan:
         }
 
     def leading(self, prefix: Sequence[str]) -> int:
-        """How many of the cells are those that have been run already, for all."""
+        """How many of the cells have been run for all, if these have; they may hold others, too."""
         count = 0
-        while (
-            count < min(len(prefix), len(self.cells))
-            and self.cells[count].source == prefix[count]
-            and self.cells[count].role is Role.LOCKED
-        ):
-            count += 1
+        for source in prefix:
+            if count < len(self.cells) and self.cells[count].source == source:
+                count += 1
         return count

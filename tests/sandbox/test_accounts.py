@@ -42,7 +42,8 @@ def _run(account: int, *selection: str) -> subprocess.CompletedProcess[str]:
     # Without this very module, or it would start itself again and again.
     pytest_command = [
         sys.executable, "-m", "pytest", "tests/sandbox", "tests/wall", "-rs", "--tb=short",
-        "--no-header", "--ignore=tests/sandbox/test_accounts.py", "-p", "no:cacheprovider",
+        "--no-header",
+        "--ignore=tests/sandbox/test_accounts.py", "-p", "no:cacheprovider",
         f"--basetemp={home}/pytest", *selection,
     ]  # fmt: skip
     try:
