@@ -37,7 +37,7 @@ def source_cells(case: Case) -> list[SourceCell]:
 def submission(case: Case) -> list[Cell]:
     """The student's notebook as the grader runs it, with the tests put back."""
     own = [TOOLS] if case.tools else []
-    own += [HONEST, case.answer, *case.more]
+    own += [HONEST, case.answer]
     return [
         Cell(case.first_cell, False),
         *(Cell(source, True) for source in own),
