@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.authoring.lint_messages import FRAMEWORK, LINES
-from autograder.authoring.model import Lab
+from autograder.authoring.model import Message
 from autograder.checks import CheckFailed, State
 from autograder.engine.execution import CellResult, Ending
 
@@ -69,10 +69,10 @@ def _faults(result: CellResult, message: str, source: str) -> Iterator[str]:
 class Messages:
     """The messages of a lab, to find out which of them a card shows."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, messages: Mapping[str, Message]) -> None:
         self._patterns = {
             name: re.compile(".*".join(map(re.escape, re.split(r"\{\w+\}", message.text("en")))))
-            for name, message in lab.messages.items()
+            for name, message in messages.items()
         }
 
     def says(self, seen: Seen, name: str) -> bool:

@@ -73,7 +73,7 @@ class Engine:
         self._log = open(os.path.join(self.scratch, "log"), "w+", encoding="utf-8")
         self._sock, theirs = channel.pair()
         self._zygote = subprocess.Popen(
-            [sys.executable, "-I", "-m", zygote.__name__, str(theirs.fileno())],
+            [sys.executable, "-sP", "-m", zygote.__name__, str(theirs.fileno())],
             env=zygote.environment(_cache()),
             cwd="/",
             pass_fds=[theirs.fileno()],

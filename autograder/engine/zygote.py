@@ -1,6 +1,6 @@
 """The first process of the engine: libraries imported, nothing run.
 
-Started afresh with an empty environment (`python -I -m autograder.engine.zygote FD`). Each
+Started afresh with an empty environment (`python -sP -m autograder.engine.zygote FD`). Each
 assignment's fork server is a fork of it, so the libraries are imported once for all of them.
 Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
 """
@@ -32,8 +32,9 @@ LIBRARIES = (
     "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
 )  # fmt: skip
 
-# The seed of the hidden checks (see autograder.checks.course_seed), as a kernel would inherit it.
-_COURSE = ("LABS_SEED",)
+# The seed of the hidden checks (see autograder.checks.course_seed) and the order of Python's sets,
+# as a kernel would inherit them.
+_COURSE = ("LABS_SEED", "PYTHONHASHSEED")
 
 
 def environment(cache: str) -> dict[str, str]:
