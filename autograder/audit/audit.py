@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from autograder.audit.battery import cheats
@@ -34,30 +34,37 @@ def audit_lab(
     lab_id: str,
     engines: Engines,
     *,
+    tasks: Collection[str] = (),
     fast: bool = False,
     say: Say = lambda _: None,
 ) -> LabReport:
     """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
-    `root` is the clone. `fast` leaves out nbgrader and the reference run again, which take most of
+    `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
+    leaves out nbgrader and the reference run again, which take most of
     the time. `say` is told what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
-    return _audit(lambda: lab_subject(root, lab_id), engines, fast, say)
+    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, say)
 
 
 def audit_notebook(
-    path: Path, engines: Engines, *, fast: bool = False, say: Say = lambda _: None
+    path: Path,
+    engines: Engines,
+    *,
+    tasks: Collection[str] = (),
+    fast: bool = False,
+    say: Say = lambda _: None,
 ) -> LabReport:
     """Do the same for a source notebook of some nbgrader course, as far as it goes.
 
     Raises:
         LabsError: the notebook has no automatic test, or cannot be used.
     """
-    return _audit(lambda: notebook_subject(path), engines, fast, say)
+    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, say)
 
 
 def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) -> LabReport:
@@ -66,8 +73,8 @@ def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) 
     subject = read()
     notebooks, attempts = subject.notebooks, (*subject.attempts.right, *subject.attempts.wrong)
     try:
-        made = [m for task, code in notebooks.reference.items() for m in mutants_of(task, code)]
-        tried = [trial for task in notebooks.reference for trial in _trials(subject, task)]
+        made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
+        tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
     except SyntaxError as error:
         raise LabsError(
             f"an answer or a check of {subject.name} is not plain Python ({error})",

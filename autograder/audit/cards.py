@@ -10,6 +10,7 @@ from typing import Any
 from autograder.authoring.lint_messages import FRAMEWORK, LINES
 from autograder.authoring.model import Message
 from autograder.checks import CheckFailed, State
+from autograder.checks.catalogue import text
 from autograder.engine.execution import CellResult, Ending
 
 # Shorter lines of a check (`else:`, `x = f()`) may stand in a message by chance.
@@ -58,11 +59,11 @@ def _faults(result: CellResult, message: str, source: str) -> Iterator[str]:
             shown += [output["evalue"], *output["traceback"]]
             if output["ename"] != CheckFailed.__name__:
                 yield f"the cell ends with {output['ename']} outside of its `with check`"
-    text = "\n".join(shown)
-    if "Traceback (most recent call last)" in text:
+    whole = "\n".join(shown)
+    if "Traceback (most recent call last)" in whole:
         yield "it shows a traceback"
     lines = {line.strip() for line in source.splitlines()}
-    if any(len(line) >= _TELLING and line in text for line in lines):
+    if any(len(line) >= _TELLING and line in whole for line in lines):
         yield "it shows a line of the check's source"
 
 
@@ -80,6 +81,12 @@ class Messages:
         if name in FRAMEWORK:
             return seen.state == name
         return seen.state == State.NOT_YET and bool(self._patterns[name].fullmatch(seen.message))
+
+    def unknown(self, seen: Seen) -> bool:
+        """Whether the text of a card is neither one of these messages nor the framework's own."""
+        kind = re.escape(text("check.unusable", error="@")).replace("@", r"\w+")
+        own = seen.message == text("check.no-message") or re.fullmatch(kind, seen.message)
+        return not own and not any(self.says(seen, name) for name in self._patterns)
 
     def describe(self, seen: Seen) -> str:
         """A card in words: its state, the id of its message, the message."""

@@ -43,8 +43,8 @@ class Evidence:
 
     @property
     def tasks(self) -> list[str]:
-        """The tasks that are marked automatically."""
-        return list(dict.fromkeys(check.task for check in self.subject.notebooks.checks))
+        """The tasks that are marked automatically and were chosen."""
+        return self.subject.tasks
 
     @property
     def walled(self) -> bool:

@@ -189,10 +189,11 @@ def _shown(evidence: Evidence) -> Row:
     def surprises() -> Iterator[tuple[str, Surprise]]:
         for run in evidence.runs:
             for outcome in run.outcomes:
-                if outcome.seen.faults:
+                faults = [*outcome.seen.faults, *_unknown(evidence, outcome)]
+                if faults:
                     wanted, remedy = "a card with a short message", "mend the check or its message"
                     name = run.variation.wrote(outcome.check.task)
-                    got = "; ".join(outcome.seen.faults)
+                    got = "; ".join(faults)
                     yield _of_check(evidence, outcome, name, wanted, got, remedy)
 
     found = tuple(grouped(surprises()))
@@ -200,6 +201,13 @@ def _shown(evidence: Evidence) -> Row:
     got = "nothing else" if not found else f"checks that show more: {len(found)}"
     wanted = "three lines at most, no traceback, no test source"
     return Row("shown", "cards of checks", total, wanted, got, found)
+
+
+def _unknown(evidence: Evidence, outcome: Outcome) -> Iterator[str]:
+    """What a hidden check says that its author did not write: it may hold a value."""
+    seen = outcome.seen
+    if outcome.check.hidden and seen.state == State.NOT_YET and evidence.messages.unknown(seen):
+        yield "a hidden check says what is not in messages.toml"
 
 
 def _cpu(evidence: Evidence) -> Row:

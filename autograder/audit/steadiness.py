@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from autograder.audit.engines import Engines
+from autograder.audit.engines import Engines, Seeded
 from autograder.audit.running import Bench, Run
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Excuse
@@ -40,14 +42,13 @@ def run_again(subject: Subject, engines: Engines, seed: int) -> list[Steady]:
     that costs a mark, and for the listed ones, each table is permuted alone.
     """
     found: list[Steady] = []
-    number = 0
-    for engine in engines.others():
-        with Bench(engine.engine, subject.notebooks, subject.tables) as bench:
-            for _ in range(HIDDEN_SEEDS):
-                number += 1
-                other = seed + number
-                words = f"hash seed {engine.hash_seed}, LABS_SEED={other}"
-                found.append(Steady(words, bench.reference_with(other)))
+    others = engines.others()
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        for again in pool.map(
+            lambda number: _seeded(subject, others[number], seed + 1 + number * HIDDEN_SEEDS),
+            range(len(others)),
+        ):
+            found += again
     listed = {excuse.key for excuse in subject.attempts.ordered}
     names = [name for name in subject.tables if Path(name).suffix == ".csv"]
     free = [name for name in names if Path(name).name not in listed]
@@ -58,6 +59,15 @@ def run_again(subject: Subject, engines: Engines, seed: int) -> list[Steady]:
         else:
             found += _each(subject, engines, free, ordered=False)
     return found + _each(subject, engines, [n for n in names if n not in free], ordered=True)
+
+
+def _seeded(subject: Subject, engine: Seeded, first: int) -> list[Steady]:
+    """The reference in one engine, with some hidden seeds from `first` on."""
+    with Bench(engine.engine, subject.notebooks, subject.tables) as bench:
+        return [
+            Steady(f"hash seed {engine.hash_seed}, LABS_SEED={seed}", bench.reference_with(seed))
+            for seed in range(first, first + HIDDEN_SEEDS)
+        ]
 
 
 def idle(subject: Subject) -> list[Excuse]:

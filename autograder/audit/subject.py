@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from autograder.audit.tables import tables_of
@@ -33,6 +33,7 @@ class Subject:
     attempts   what `attempts.py` holds; nothing for a notebook
     lines      for each answer and check cell of a lab the line of its source in `lab.py`, or that
                of its marker; empty for a notebook
+    chosen     the tasks that are audited; empty for all of them
     own        whether it is a lab in the course's own format, with cards, messages and attempts
     """
 
@@ -45,6 +46,35 @@ class Subject:
     attempts: Attempts = field(default_factory=Attempts)
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     own: bool = True
+    chosen: frozenset[str] = frozenset()
+
+    @property
+    def tasks(self) -> list[str]:
+        """The tasks that are marked automatically and were chosen, in their order."""
+        tasks = dict.fromkeys(check.task for check in self.notebooks.checks)
+        return [task for task in tasks if not self.chosen or task in self.chosen]
+
+    def only(self, tasks: Collection[str]) -> Subject:
+        """The same with some of its tasks; all, if none is named.
+
+        Raises:
+            LabsError: it has no such task.
+        """
+        for task in sorted({*tasks} - {*self.tasks}):
+            raise LabsError(
+                f"{self.name} has no task '{task}'", f"tasks there: {', '.join(self.tasks)}"
+            )
+        if not tasks:
+            return self
+        known = self.attempts
+        attempts = Attempts(
+            tuple(one for one in known.right if one.task in tasks),
+            tuple(one for one in known.wrong if one.task in tasks),
+            tuple(one for one in known.equivalent if one.task in tasks),
+            tuple(one for one in known.invariant if one.task in tasks),
+            known.ordered,
+        )
+        return replace(self, attempts=attempts, chosen=frozenset(tasks))
 
     def cell_place(self, cell: str, line: int = -1) -> str:
         """Where a cell stands, or a line of its source, which counts from 0."""

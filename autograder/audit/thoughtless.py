@@ -23,7 +23,11 @@ _FIRST = "(*given, *named.values())[0] if given or named else None"
 _LAST = "(*given, *named.values())[-1] if given or named else None"
 # A result of the right kind, with the right columns, and nothing in it.
 _EMPTIED = """
-def _emptied(result):
+def _emptied(whole, *given, **named):
+    try:
+        result = whole(*given, **named)
+    except Exception:
+        return None
     if hasattr(result, "iloc"):
         return result.iloc[:0]
     if isinstance(result, dict):
@@ -61,6 +65,8 @@ def thoughtless(task: str, answer: str, visible: str, checks: str) -> list[Trial
             _trial(task, "gives back its last argument", answer, made, _LAST),
             _trial(task, "gives an empty result", answer, made, "", _EMPTIED),
         ]
+        by_heart = _by_heart(task, answer, visible, made)
+        trials += [by_heart] if by_heart else []
     for value in _constants(visible, answer):
         trials.append(_trial(task, f"gives {value}, copied from the page", answer, made, value))
     return list({trial.code: trial for trial in trials}.values())
@@ -73,11 +79,36 @@ def _trial(
     for function in made.functions:
         if before:
             parts.append(f"_whole_{function} = {function}\n")
-            value = f"_emptied(_whole_{function}(*given, **named))"
+            value = f"_emptied(_whole_{function}, *given, **named)"
         parts.append(f"\ndef {function}(*given, **named):\n    return {value}\n")
     parts += [f"{name} = {value}\n" for name in made.values if not made.functions]
     added = "".join(parts).strip("\n")
     return Trial("thoughtless", task, name, f"{answer}\n\n\n{added}\n", added)
+
+
+def _by_heart(task: str, answer: str, visible: str, made: Answered) -> Trial | None:
+    """An answer that knows the results of the calls in visible checks, and no other."""
+    calls = {
+        ast.unparse(node): node.func.id
+        for node in ast.walk(ast.parse(visible))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in made.functions
+        and not {n.id for n in ast.walk(node) if isinstance(n, ast.Name)} - {node.func.id, *_KNOWN}
+    }
+    if not calls:
+        return None
+    lines = ["_known = {}"]
+    for call, name in calls.items():
+        key = f"(lambda *given, **named: repr((given, named))){call.removeprefix(name)}"
+        lines.append(f"try: _known[{name!r}, {key}] = {call}\nexcept Exception: pass")
+    lines += [
+        f"def {name}(*given, **named):\n    return _known[{name!r}, repr((given, named))]"
+        for name in dict.fromkeys(calls.values())
+    ]
+    added = "\n".join(lines)
+    shown = f"knows {', '.join(calls)}"
+    return Trial("by heart", task, "knows the page by heart", f"{answer}\n\n{added}\n", shown)
 
 
 def _constants(visible: str, answer: str) -> list[str]:

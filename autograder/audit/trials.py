@@ -6,14 +6,15 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["rewrite", "thoughtless", "cheat"]
+Kind = Literal["rewrite", "thoughtless", "by heart", "cheat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """An answer to one task.
 
-    kind   why it was made: a rewrite is right, the others are worth nothing
+    kind   why it was made: a rewrite is right, what knows the examples by heart is not worth all
+           points, the others are worth none
     name   what was done, in words
     code   the whole answer cell
     shown  the part of the code that shows it

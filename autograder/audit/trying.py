@@ -31,13 +31,19 @@ def rewrites(evidence: Evidence) -> Row:
 
 def thoughtless(evidence: Evidence) -> Row:
     """Answers that need no thought: none is worth a point."""
-    tried = _of_kind(evidence, "thoughtless")
+    guessed, learned = _of_kind(evidence, "thoughtless"), _of_kind(evidence, "by heart")
     remedy = "compare with a second example, or with one that a constant cannot guess"
-    found = tuple(
-        _surprise(evidence, trial, run, "0 points", remedy) for trial, run in tried if _score(run)
-    )
-    got = f"{len(tried) - len(found)} of {len(tried)} get none"
-    return Row("thoughtless", "answers without a thought", len(tried), "0 points", got, found)
+    found = [_surprise(evidence, t, run, "0 points", remedy) for t, run in guessed if _score(run)]
+    remedy = "add a hidden check with data of its own"
+    found += [
+        _surprise(evidence, t, run, f"fewer than {_score(run):g} points", remedy)
+        for t, run in learned
+        if run.full
+    ]
+    total = len(guessed) + len(learned)
+    got = f"{total - len(found)} of {total} get no more"
+    wanted = "0 points; by heart, not all points"
+    return Row("thoughtless", "answers without a thought", total, wanted, got, tuple(found))
 
 
 def cheats(evidence: Evidence) -> Row:

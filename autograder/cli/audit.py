@@ -36,6 +36,10 @@ def audit(
     fast: Annotated[
         bool, typer.Option("--fast", help="Leave out nbgrader and the reference run again.")
     ] = False,
+    tasks: Annotated[
+        list[str] | None,
+        typer.Option("--task", help="Vary the answers to this task only.", metavar="TASK"),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
@@ -56,7 +60,7 @@ def audit(
         for name, run in audits.items():
             try:
                 with console.status("starting") as status:
-                    report = run(engines, fast=fast, say=status.update)
+                    report = run(engines, tasks=tasks or [], fast=fast, say=status.update)
             except AuthoringError as error:
                 for line in str(error).splitlines():
                     typer.secho(f"labs: {line}", err=True, fg="red")

@@ -137,3 +137,14 @@ def test_a_cheat_is_python_for_functions_and_for_values(number: int) -> None:
 
 def test_the_battery_is_about_twenty_and_every_cheat_has_a_name_of_its_own() -> None:
     assert len({cheat.name for cheat in CHEATS}) == len(CHEATS) >= 20
+
+
+def test_what_knows_the_page_by_heart_knows_its_calls_and_no_others() -> None:
+    (trial,) = [one for one in thoughtless("t", TOTAL, CHECKS, CHECKS) if one.kind == "by heart"]
+    assert run(trial.code, "total", [1, 2]) == 3
+    assert run(trial.code, "total", []) == 0
+    with pytest.raises(KeyError):
+        run(trial.code, "total", [1, 2, 3])
+    assert not [
+        one for one in thoughtless("t", TOTAL, "total(levels)", CHECKS) if one.kind == "by heart"
+    ]

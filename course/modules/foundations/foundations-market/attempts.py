@@ -1091,6 +1091,14 @@ EQUIVALENT = {
     },
 }
 
+INVARIANT = {
+    "audit": ["input columns"],
+    "interval": ["input floats"],
+    "definitions": ["input order", "input columns", "input index", "output index"],
+    "dollars": ["input order: rates", "input columns"],
+    "claims": ["input order: levels", "input columns"],
+}
+
 ORDERED = {
     "netsun.csv": "one row a year, from the oldest to the newest: growth is from row to row",
 }

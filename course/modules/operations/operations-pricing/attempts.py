@@ -1453,3 +1453,10 @@ EQUIVALENT = {
         ),
     },
 }
+
+INVARIANT = {
+    "elasticity": ["input order", "input columns", "output columns", "output index"],
+    "best": ["input floats"],
+    "prior": ["input order", "input columns", "input index"],
+    "plan": ["input order: tags", "output columns", "output index"],
+}
