@@ -106,6 +106,45 @@ def test_what_is_unfair_is_named(name: str, audit: Audit, edit: Edit) -> None:
     assert surprise.remedy
 
 
+def test_a_mutant_that_survives_is_shown_with_its_line_and_its_key(
+    audit: Audit, edit: Edit
+) -> None:
+    edit("lab.py", 'assert base[0] == approx(100 * (levels[1] / levels[0] - 1)), "growth-base"',
+         'assert base, "growth-base"')  # fmt: skip
+    edit("lab.py", "assert growth([50, 100]) == approx([100.0])", "assert growth([50, 100])")
+    report = audit()
+    (score,) = [score for score in report.scores if score.task == "growth"]
+    assert score.caught < score.made
+    survivors = [*failed(report).get("mutants", ()), *report.notices]
+    (surprise, *_) = [one for one in survivors if one.attempt.startswith("mutant: ")]
+    removed, added = surprise.code.split("\n")
+    assert removed == (
+        "-     return [100 * (after - before) / before for before, after in pairwise(levels)]"
+    )
+    assert added[6:] in surprise.remedy
+    assert "list it in attempts.py: EQUIVALENT = " in surprise.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "got"),
+    [
+        ('"May": 91', '"May": 92', "no mutant of the reference has this key"),
+        (
+            'best_month = max({"May": 91, "June": 120}.items(), key=lambda item: item[1])[0]',
+            'best_month = min({"May": 90, "June": 120}.items(), key=lambda item: item[1])[0]',
+            "the checks catch this mutant",
+        ),
+    ],
+)
+def test_an_excuse_that_excuses_nothing_is_an_error(
+    audit: Audit, edit: Edit, old: str, new: str, got: str
+) -> None:
+    edit("attempts.py", old, new)
+    surprises = failed(audit())["mutants"]
+    assert got in {surprise.got for surprise in surprises}
+    assert all(surprise.remedy for surprise in surprises)
+
+
 def test_a_reference_that_fails_is_one_surprise_at_its_line(audit: Audit, edit: Edit) -> None:
     edit("lab.py", "100 * (after - before) / before", "100 * (after - before) / after")
     found = failed(audit())

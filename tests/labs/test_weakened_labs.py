@@ -49,18 +49,11 @@ def with_swapped_messages(text: str, lab: str) -> str:
 
 @pytest.mark.parametrize("lab", TASKS)
 @pytest.mark.parametrize(
-    ("weaken", "row"),
-    [
-        (without_hidden_check, "mutants"),
-        (without_hidden_check, "wrong"),
-        (with_wide_tolerance, "wrong"),
-        (with_swapped_messages, "wrong"),
-    ],
+    "weaken", [without_hidden_check, with_wide_tolerance, with_swapped_messages]
 )
 def test_a_weakened_lab_is_found(
     lab: str,
     weaken: Callable[[str, str], str],
-    row: str,
     tmp_path: Path,
     engine: Engines,
     monkeypatch: pytest.MonkeyPatch,
@@ -72,6 +65,5 @@ def test_a_weakened_lab_is_found(
     path.write_text(weaken(text, lab), "utf-8")
     assert path.read_text("utf-8") != text
     found = failed(audit_lab(tmp_path, lab, engine, tasks=[TASKS[lab]], fast=True))
-    assert row in found, found
-    assert found[row][0].task == TASKS[lab]
-    assert found[row][0].remedy
+    assert "wrong" in found, found
+    assert {surprise.task for row in found.values() for surprise in row} == {TASKS[lab]}
