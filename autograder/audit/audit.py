@@ -88,7 +88,8 @@ def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) 
         compatible = bench.each_in_one_process([notebooks.everything, notebooks.nothing, *packed])
         singles = bench.each_alone([notebooks.single(attempt) for attempt in attempts])
         trials = bench.each_alone(
-            [notebooks.alone(trial.name, trial.task, trial.code) for trial in tried]
+            [notebooks.alone(trial.name, trial.task, trial.code) for trial in tried],
+            hurried=True,
         )
         say(f"{subject.name}: {len(made)} mutants")
         caught = bench.each_alone(

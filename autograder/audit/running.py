@@ -168,17 +168,24 @@ class Bench:
             lambda one: self._short(one, self._all_tasks, server, walled=False), variations
         )
 
-    def each_alone(self, answers: Sequence[Variation], *, brief: bool = False) -> list[Run]:
+    def each_alone(
+        self, answers: Sequence[Variation], *, brief: bool = False, hurried: bool = False
+    ) -> list[Run]:
         """Each answer to one task beside the reference for all others, with that task's checks.
 
-        If they are `brief`, an answer is known after its first check without full points, it has
-        a few times as long as the reference needs, and what ends its process ends its run.
+        If they are `hurried`, a cell has a few times as long as the reference needs. If they are
+        `brief`, too, an answer is known after its first check without full points, and what ends
+        its process ends its run.
         """
         tasks = [only.task for only in answers]
         servers = {task: self._before(task) for task in dict.fromkeys(tasks)}
-        patience = {task: self._patience(task) if brief else None for task in servers}
+        hurried = hurried or brief
+        patience = {task: self._patience(task) if hurried else None for task in servers}
         return _parallel(
-            lambda one: self._short(one, {one.task}, servers[one.task], patience[one.task]), answers
+            lambda one: self._short(
+                one, {one.task}, servers[one.task], patience[one.task], brief=brief
+            ),
+            answers,
         )
 
     def _patience(self, task: str) -> float:
@@ -230,9 +237,12 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        *,
         walled: bool = True,
+        brief: bool = False,
     ) -> Run:
-        return self._run(variation, self._cells(variation, tasks), tasks, server, patience, walled)
+        cells = self._cells(variation, tasks)
+        return self._run(variation, cells, tasks, server, patience, walled=walled, brief=brief)
 
     def _plan(self, tasks: set[str]) -> Plan:
         """Where the cells run: the checks in a process of their own."""
@@ -248,12 +258,14 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        *,
         walled: bool = True,
+        brief: bool = False,
     ) -> Run:
         """Run cells; checkpoints are made where an answer to one of these tasks can break off.
 
-        With `patience`, in seconds for a cell, it ends at the first check without full points, and
-        no checkpoint is needed.
+        `patience` is the time for a cell in seconds. A `brief` run ends at the first check without
+        full points, and needs no checkpoint.
         """
 
         def outcome(number: int, result: CellResult) -> Outcome | None:
@@ -270,13 +282,13 @@ class Bench:
 
         def enough(number: int, result: CellResult) -> bool:
             outcomes[number] = found = outcome(number, result)
-            return patience is not None and found is not None and not found.full
+            return brief and found is not None and not found.full
 
         execution = server.run(
             [
                 Cell(
                     cell.source,
-                    patience is None and (cell.id in tasks or cell.id in self._checks),
+                    not brief and (cell.id in tasks or cell.id in self._checks),
                     patience,
                     name=cell.id if cell.id in self._checks else "",
                 )
