@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -54,10 +52,11 @@ def grade(
     a submission could not be graded; the others are.
     """
     from autograder.cli.display import show_run
+    from autograder.cli.jsonfile import json_target, write_json
     from autograder.grading.course import open_course
     from autograder.grading.run import CourseRun, Options
 
-    target = json_file.absolute() if json_file is not None else None
+    target = json_target(json_file)
     opened = open_course(course.absolute())
     options = Options(
         students=student or (),
@@ -78,26 +77,6 @@ def grade(
     run = CourseRun(opened, options)
     show_run(run, names)
     if target is not None:
-        _write_json(target, run)
+        write_json(target, run.as_dict())
     if any(result.status == "failed" for result in run.results):
         raise typer.Exit(1)
-
-
-def _write_json(path: Path, run: Any) -> None:
-    """The results in the form of docs/grading-json.md, written whole or not at all."""
-    from autograder.errors import LabsError
-
-    data = {
-        "format": 1,
-        "compat": run.options.compat,
-        "notes": run.notes,
-        "submissions": [result.as_dict() for result in run.results],
-    }
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        os.replace(part, path)
-    except OSError as error:
-        raise LabsError(
-            f"the results cannot be written to {path} ({error.strerror})", "name another file"
-        ) from error
