@@ -67,8 +67,10 @@ def bare(folder: Path, assignment: str) -> Cost:
 
 LABS = (sys.executable, "-m", "autograder.cli.app", "grade")
 NBGRADER = (sys.executable, "-m", "nbgrader", "autograde")
+WALLED, OPEN = "labs, 1 job", "labs, 1 job, no wall"
 WAYS = {
-    "labs, 1 job": (*LABS, "--jobs", "1"),
+    WALLED: (*LABS, "--jobs", "1"),
+    OPEN: (*LABS, "--jobs", "1", "--no-wall"),
     "labs, all cores": LABS,
     "nbgrader": NBGRADER,
 }
@@ -133,6 +135,12 @@ def main() -> None:
             label = ""
         table.add_section()
     console.print(table)
+    walls = [(run[ALL, WALLED].cpu - run[ALL, OPEN].cpu, run[ALL, OPEN].cpu) for run in runs]
+    each = 1000 / (options.students * len(ASSIGNMENTS))
+    console.print(
+        f"the wall costs {_spread([extra * each for extra, _ in walls])} ms of CPU a submission, "
+        f"{_spread([100 * extra / without for extra, without in walls])} %"
+    )
     console.print(f"private memory of a worker: {worker_memory():.0f} MB at most")
 
 

@@ -2,11 +2,11 @@
 
 =================  =================================================================
 `datasets.lumina`  the generator: `Company(seed)` and its tables, `truth` for checks
-`datasets.tables`  the generated tables as CSV files, in UTF-8 with `\\n` line ends
-`datasets.cards`   one TOML card for each table: columns, units, licence, hash
+`datasets.tables`  the generated tables as CSV files, and files that are no tables
+`datasets.cards`   one TOML card for each: columns, units, licence, hash
 `datasets.rules`   rules of law and of platforms with their dates, `load("vat")`
 `datasets.build`   writes the tables and compares them with cards and generator
 =================  =================================================================
 
-`python -m datasets` builds, `python -m datasets --check` compares.
+`labs data build` builds, `labs data build --check` compares.
 """

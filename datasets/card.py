@@ -7,7 +7,6 @@ cannot be published.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -17,10 +16,12 @@ from typing import Any
 
 import pandas as pd
 
+from datasets.content import digest
+
 MINOR_UNITS = {"JPY": 0}
 """Decimal places of money by currency (ISO 4217), two where nothing else stands."""
 
-KINDS = ("text", "integer", "decimal", "date")
+KINDS = ("text", "integer", "decimal", "date", "time")
 
 
 class CardError(Exception):
@@ -31,8 +32,9 @@ class CardError(Exception):
 class Column:
     """A column of a table.
 
-    `kind` is text, integer, decimal or date (a calendar day, ISO 8601). `unit` says what a
-    number counts; `zone` says whose calendar a day belongs to. `decimals` is the number of
+    `kind` is text, integer, decimal, date (a calendar day, ISO 8601) or time (a moment, written
+    as the generator made it). `unit` says what a number counts; `zone` says whose calendar a day
+    or whose clock a time belongs to. `decimals` is the number of
     places of a decimal, "currency" where the row's `currency` column decides, or "printed"
     where the number has the places that its source printed. `empty` says what an empty field
     means; without it no field may be empty.
@@ -70,7 +72,7 @@ class Card:
         except tomllib.TOMLDecodeError as error:
             raise CardError(f"{path.name}: this is no valid TOML ({error}).") from None
         try:
-            columns = tuple(_column(path, entry) for entry in data["columns"])
+            columns = tuple(read_column(path, entry) for entry in data["columns"])
             card = cls(
                 table=data["table"],
                 title=data["title"],
@@ -88,6 +90,15 @@ class Card:
         if card.table != path.stem:
             raise CardError(f"{path.name}: `table` is {card.table!r}. Write {path.stem!r}.")
         return card
+
+    @property
+    def stamped(self) -> dict[str, int | str]:
+        """What the build has written on the card."""
+        return {"rows": self.rows, "sha256": self.sha256}
+
+    def measure(self, content: bytes) -> dict[str, int | str]:
+        """Return what the build writes on the card for a table with these bytes."""
+        return {"rows": content.count(b"\n") - 1, "sha256": digest(content)}
 
     def render(self, frame: pd.DataFrame) -> bytes:
         """Return the table as CSV, by this card: columns in order, decimals as stated, UTF-8.
@@ -124,7 +135,8 @@ class Card:
         return ["" if pd.isna(value) else str(value) for value in values]
 
 
-def _column(path: Path, entry: Mapping[str, Any]) -> Column:
+def read_column(path: Path, entry: Mapping[str, Any]) -> Column:
+    """Return a column of the card at `path`; raise CardError if its unit or zone is missing."""
     column = Column(**entry)
     where = f"{path.name}: column {column.name!r}"
     if column.kind not in KINDS:
@@ -133,18 +145,15 @@ def _column(path: Path, entry: Mapping[str, Any]) -> Column:
         raise CardError(f"{where} holds numbers. Say in `unit` what they count.")
     if column.kind == "date" and not column.zone:
         raise CardError(f"{where} holds days. Say in `zone` whose calendar they belong to.")
+    if column.kind == "time" and not column.zone:
+        raise CardError(f"{where} holds times. Say in `zone` by whose clock they are.")
     return column
 
 
-def stamp(path: Path, content: bytes) -> None:
-    """Write the number of rows and the hash of a table into its card."""
+def stamp(path: Path, values: Mapping[str, int | str]) -> None:
+    """Write values, such as the number of rows and the hash, into a card that has these keys."""
     text = path.read_text("utf-8")
-    rows = content.count(b"\n") - 1
-    text = re.sub(r"(?m)^rows = .*$", f"rows = {rows}", text, count=1)
-    text = re.sub(r"(?m)^sha256 = .*$", f'sha256 = "{digest(content)}"', text, count=1)
-    path.write_text(text, "utf-8")
-
-
-def digest(content: bytes) -> str:
-    """Return the SHA-256 of a table's bytes, as hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
+    for key, value in values.items():
+        shown = f'"{value}"' if isinstance(value, str) else value
+        text = re.sub(rf"(?m)^{key} = .*$", f"{key} = {shown}", text, count=1)
+    path.write_text(text, "utf-8", newline="\n")

@@ -9,9 +9,11 @@ from pathlib import Path
 from autograder.audit.cards import Messages
 from autograder.audit.evidence import Evidence
 from autograder.audit.judging import judge
+from autograder.audit.mutation import mutants_of
 from autograder.audit.plain import autograde
 from autograder.audit.report import LabReport
 from autograder.audit.running import Bench
+from autograder.audit.survival import scores
 from autograder.audit.tables import tables_of
 from autograder.audit.variations import Notebooks, filled_in
 from autograder.authoring.lint import lint
@@ -52,7 +54,15 @@ def audit_lab(
     with Bench(engine, notebooks, tables) as bench:
         reference = bench.reference()
         untouched, *packed = bench.each([notebooks.nothing, *notebooks.packed(lab)])
-        singles = bench.each_alone(attempts)
+        compatible = bench.each_in_one_process(
+            [notebooks.everything, notebooks.nothing, *notebooks.packed(lab)]
+        )
+        singles = bench.each_alone([notebooks.single(attempt) for attempt in attempts])
+        made = [m for task, code in notebooks.reference.items() for m in mutants_of(task, code)]
+        say(f"{lab_id}: {len(made)} mutants")
+        caught = bench.each_alone(
+            [notebooks.alone("mutant", mutant.task, mutant.code) for mutant in made], brief=True
+        )
         notes = (bench.note,) if bench.note else ()
     plain = None
     if not fast:
@@ -61,10 +71,12 @@ def audit_lab(
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}
         plain = autograde(lab_id, notebooks.source, submissions, tables)
     evidence = Evidence(
-        lab, root, notebooks.checks, tables, Messages(lab), reference, untouched, singles, packed,
-        plain,
+        lab, root, notebooks.checks, tables, Messages(lab), reference, untouched,
+        dict(zip(attempts, singles, strict=True)), list(zip(made, caught, strict=True)), packed,
+        compatible, plain,
     )  # fmt: skip
-    return LabReport(lab_id, seed, judge(evidence), notes, time.monotonic() - started)
+    rows, by_task = judge(evidence), scores(evidence)
+    return LabReport(lab_id, seed, rows, notes, time.monotonic() - started, by_task)
 
 
 def _seed() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.audit.cards import Messages
+from autograder.audit.mutation import Mutant
 from autograder.audit.plain import Scores
 from autograder.audit.report import Surprise
 from autograder.audit.running import Outcome, Run
@@ -23,7 +24,9 @@ class Evidence:
     reference  the reference, run from its first cell
     untouched  the exercise as the student got it
     singles    each attempt alone, with the checks of its task
+    mutants    each mutant of the reference alone, up to the first check that catches it
     packed     the attempts of all tasks in few notebooks, with all checks
+    compatible reference, untouched and packed once more, all in one process and marked as nbgrader
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
     """
 
@@ -35,7 +38,9 @@ class Evidence:
     reference: Run
     untouched: Run
     singles: Mapping[Attempt, Run]
+    mutants: Sequence[tuple[Mutant, Run]]
     packed: Sequence[Run]
+    compatible: Sequence[Run]
     plain: Mapping[str, Scores] | None
 
     @property
@@ -61,9 +66,10 @@ class Evidence:
         """Where a check stands."""
         return self.place("lab.py", check.line)
 
-    def answer_place(self, task: str) -> str:
-        """Where the reference answer of a task stands."""
-        return self.place("lab.py", self.lab.tasks[task].having(Role.ANSWER)[0].line)
+    def answer_place(self, task: str, line: int = -1) -> str:
+        """Where the reference answer of a task stands, or a line of it, which counts from 0."""
+        answer = self.lab.tasks[task].having(Role.ANSWER)[0]
+        return self.place("lab.py", answer.line if line < 0 else answer.first_line + line)
 
     def got(self, outcomes: Sequence[Outcome]) -> str:
         """Points of a task's checks, and the first card that is not passed."""

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
 from autograder.audit.report import Row, Surprise
 from autograder.audit.running import Outcome
+from autograder.audit.survival import mutants
+from autograder.audit.tables import mostly_pictures
 from autograder.authoring.model import Attempt
 from autograder.checks import State
 
 RIGHT, WRONG = 2, 3
 CPU_SECONDS = 3.0
 DATA_MEGABYTES = 2.0
+PICTURE_MEGABYTES = 5.0
 
 
 def judge(evidence: Evidence) -> tuple[Row, ...]:
@@ -136,17 +139,17 @@ def _apart(evidence: Evidence) -> Row:
 
 def _compat(evidence: Evidence) -> Row:
     def surprises() -> Iterator[tuple[str, Surprise]]:
-        for run in evidence.runs:
-            for outcome in run.outcomes:
-                if outcome.score != outcome.compat:
+        for run, other in zip(evidence.whole, evidence.compatible, strict=True):
+            for outcome, twin in zip(run.outcomes, other.outcomes, strict=True):
+                if outcome.score != twin.compat:
                     wanted = f"{outcome.score:g} points, as in the default mode"
                     remedy = "let the cell end with the check, and print nothing outside of it"
                     yield _of_check(evidence, outcome, run.variation.wrote(outcome.check.task),
-                                    wanted, f"{outcome.compat:g} points", remedy)  # fmt: skip
+                                    wanted, f"{twin.compat:g} points", remedy)  # fmt: skip
 
-    found, total = tuple(grouped(surprises())), len(evidence.runs)
+    found, total = tuple(grouped(surprises())), len(evidence.compatible)
     got = "the same" if not found else f"checks that differ: {len(found)}"
-    return Row("compat", "all of these with --compat", total, "the same marks", got, found)
+    return Row("compat", "all tasks together with --compat", total, "the same marks", got, found)
 
 
 def _nbgrader(evidence: Evidence) -> Row:
@@ -156,7 +159,7 @@ def _nbgrader(evidence: Evidence) -> Row:
         return Row("nbgrader", what, 0, wanted, "not tried", left_out=True)
 
     def surprises() -> Iterator[tuple[str, Surprise]]:
-        for run in evidence.whole:
+        for run in evidence.compatible:
             scores = plain.get(run.variation.name)
             if scores is None:
                 place, remedy = evidence.place("lab.py", 1), "run nbgrader autograde to see why"
@@ -203,15 +206,17 @@ def _cpu(evidence: Evidence) -> Row:
 
 def _data(evidence: Evidence) -> Row:
     megabytes = sum(path.stat().st_size for path in evidence.tables.values()) / 1e6
-    found = _limit(evidence, "tables", megabytes, DATA_MEGABYTES, "MB",
-                   "leave out rows or columns that no task needs")  # fmt: skip
-    wanted = f"{DATA_MEGABYTES:g} MB at most"
+    pictures = mostly_pictures(evidence.tables.values())
+    most = PICTURE_MEGABYTES if pictures else DATA_MEGABYTES
+    found = _limit(evidence, "tables", megabytes, most, "MB",
+                   "leave out rows, columns or pictures that no task needs")  # fmt: skip
+    wanted = f"{most:g} MB at most"
     return Row("data", "tables", len(evidence.tables), wanted, f"{megabytes:.2f} MB", found)
 
 
 _QUESTIONS: tuple[Callable[[Evidence], Row], ...] = (
-    _reference, _untouched, _right, _wrong, _enough, _apart, _compat, _nbgrader, _shown, _cpu,
-    _data,
+    _reference, _untouched, _right, _wrong, mutants, _enough, _apart, _compat, _nbgrader, _shown,
+    _cpu, _data,
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Surprise:
     expected   what should have come out; points and message
     got        what came out
     remedy     what to do
+    code       the lines that show it, as a diff against the reference; "" where none do
     """
 
     task: str
@@ -24,6 +25,25 @@ class Surprise:
     expected: str
     got: str
     remedy: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many mutants of the reference the checks of a task catch.
+
+    Those that the author lists as equivalent are not among the `made`.
+    """
+
+    task: str
+    made: int
+    caught: int
+    equivalent: int
+
+    @property
+    def share(self) -> float:
+        """The share that is caught; 1 where there are none."""
+        return self.caught / self.made if self.made else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,7 @@ class Row:
     number     how many of it
     expected   what must come out, in words
     got        what came out, in words
+    notices    what does not fail the lab, but should be looked at
     """
 
     id: str
@@ -44,6 +65,7 @@ class Row:
     got: str
     surprises: tuple[Surprise, ...] = ()
     left_out: bool = False
+    notices: tuple[Surprise, ...] = ()
 
     @property
     def state(self) -> Literal["good", "failed", "left out"]:
@@ -55,13 +77,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class LabReport:
-    """All answers for one lab; `notes` is what an author may want to know besides."""
+    """All answers for one lab.
+
+    `notes` is what an author may want to know besides, `scores` is how many mutants each task's
+    checks catch.
+    """
 
     lab: str
     seed: int
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
     seconds: float
+    scores: tuple[Score, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -73,6 +100,11 @@ class LabReport:
         """The surprises of all rows, in their order."""
         return tuple(surprise for row in self.rows for surprise in row.surprises)
 
+    @property
+    def notices(self) -> tuple[Surprise, ...]:
+        """What does not fail the lab, but should be looked at."""
+        return tuple(notice for row in self.rows for notice in row.notices)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain data in the form that docs/audit.md describes."""
         return {
@@ -82,6 +114,7 @@ class LabReport:
             "seed": self.seed,
             "seconds": round(self.seconds, 2),
             "notes": list(self.notes),
+            "mutants": [{**asdict(score), "share": round(score.share, 4)} for score in self.scores],
             "rows": [
                 {
                     "id": row.id,
@@ -91,6 +124,7 @@ class LabReport:
                     "got": row.got,
                     "state": row.state,
                     "surprises": [asdict(surprise) for surprise in row.surprises],
+                    "notices": [asdict(notice) for notice in row.notices],
                 }
                 for row in self.rows
             ],

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from autograder.authoring.model import Cell, Lab
@@ -11,6 +12,7 @@ from autograder.authoring.problems import AuthoringError, Problem
 from autograder.checks import data_file
 
 TABLES = Path("datasets") / "tables"
+_PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
 def tables_of(lab: Lab, root: Path) -> dict[str, Path]:
@@ -40,6 +42,24 @@ def tables_of(lab: Lab, root: Path) -> dict[str, Path]:
     if problems:
         raise AuthoringError(problems)
     return found
+
+
+def mostly_pictures(files: Iterable[Path]) -> bool:
+    """Whether over half of the bytes of these files are pictures, also those in a ZIP."""
+    total = pictures = 0
+    for path in files:
+        total += path.stat().st_size
+        if path.suffix.lower() in _PICTURES:
+            pictures += path.stat().st_size
+        elif zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                members = archive.infolist()
+            pictures += sum(
+                member.compress_size
+                for member in members
+                if member.filename.lower().endswith(_PICTURES)
+            )
+    return 2 * pictures > total
 
 
 def _calls(cell: Cell) -> Iterator[ast.Call]:

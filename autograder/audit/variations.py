@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
@@ -29,12 +29,14 @@ class CheckCell:
 class Variation:
     """The source of each answer cell by task; a task that is not named stays untouched.
 
-    `attempts` are the author's among these answers.
+    `attempts` are the author's among these answers; `task` is the one task that is not answered
+    by the reference, if there is such a one.
     """
 
     name: str
     answers: Mapping[str, str]
     attempts: tuple[Attempt, ...] = ()
+    task: str = ""
 
     def wrote(self, task: str) -> str:
         """Whose answer to the task this is: the name of an attempt, or of the variation."""
@@ -83,7 +85,11 @@ class Notebooks:
 
     def single(self, attempt: Attempt) -> Variation:
         """One attempt, and the reference for all other tasks."""
-        return self._with("attempt", attempt)
+        return replace(self._with("attempt", attempt), task=attempt.task)
+
+    def alone(self, name: str, task: str, code: str) -> Variation:
+        """An answer to one task that is not the author's, and the reference for all others."""
+        return Variation(name, {**self.reference, task: code}, task=task)
 
     def packed(self, lab: Lab) -> list[Variation]:
         """All attempts in few notebooks: the n-th holds the n-th attempt of every task."""

@@ -1,24 +1,27 @@
-"""Reads `attempts.py`: right and wrong answers, as literals, without running the file."""
+"""Reads `attempts.py`: answers and what is known about them, as literals; it is never run."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
-from autograder.authoring.model import Attempt
+from autograder.authoring.model import Attempt, Attempts, Excuse, Invariance
 from autograder.authoring.problems import Problem, read_text
 
 _SHAPES = {
     "RIGHT": 'RIGHT = {"task": {"name": """code"""}}',
     "WRONG": 'WRONG = {"task": {"name": ("""code""", "message-id")}}',
+    "EQUIVALENT": 'EQUIVALENT = {"task": {"the mutated line": "why it is right, too"}}',
+    "INVARIANT": 'INVARIANT = {"task": ["input order", "output columns"]}',
+    "ORDERED": 'ORDERED = {"table.csv": "why the order of its rows matters"}',
 }
+_KINDS = ", ".join(Invariance)
 
 
-def read_attempts(
-    path: Path, problems: list[Problem]
-) -> tuple[tuple[Attempt, ...], tuple[Attempt, ...]]:
-    """The right and the wrong attempts; what is wrong with the file goes to `problems`.
+def read_attempts(path: Path, problems: list[Problem]) -> Attempts:
+    """What an author wrote in `attempts.py`; what is wrong with the file goes to `problems`.
 
     A lab without the file has no attempts yet. The code of an attempt is dedented, and must be
     valid Python.
@@ -28,21 +31,73 @@ def read_attempts(
         tree = ast.parse(text or "")
     except SyntaxError as error:
         problems.append(Problem(path, error.lineno or 0, f"not Python: {error.msg}", "mend it"))
-        return (), ()
-    found: dict[str, tuple[Attempt, ...]] = {"RIGHT": (), "WRONG": ()}
+        return Attempts()
+    found: dict[str, ast.expr | None] = {}
     for statement in tree.body:
         match statement:
             case (
                 ast.Assign(targets=[ast.Name(id=name)], value=value)
                 | ast.AnnAssign(target=ast.Name(id=name), value=value)
-            ) if name in found:
-                found[name] = tuple(_attempts(value, name, path, problems))
+            ) if name in _SHAPES:
+                found[name] = value
             case ast.Expr(value=ast.Constant()):
                 pass
             case _:
-                what = "only RIGHT and WRONG have a place in this file"
+                what = f"only {', '.join(_SHAPES)} have a place in this file"
                 problems.append(Problem(path, statement.lineno, what, "remove this statement"))
-    return found["RIGHT"], found["WRONG"]
+    read = {
+        name: tuple(reader(found[name], name, path, problems))
+        for name, reader in (
+            ("RIGHT", _attempts),
+            ("WRONG", _attempts),
+            ("EQUIVALENT", _equivalent),
+            ("INVARIANT", _invariant),
+            ("ORDERED", _ordered),
+        )
+        if name in found
+    }
+    return Attempts(**{name.lower(): entries for name, entries in read.items()})  # type: ignore[arg-type]
+
+
+def _equivalent(
+    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+) -> Iterator[Excuse]:
+    for task, by_key in _items(value, name, path, problems):
+        for key, reason in _items(by_key, name, path, problems):
+            words = _reason(reason, name, path, problems)
+            if words:
+                lines = [line.strip() for line in str(key.value).strip().split("\n")]
+                yield Excuse(str(task.value), "\n".join(lines), words, key.lineno)
+
+
+def _ordered(
+    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+) -> Iterator[Excuse]:
+    for table, reason in _items(value, name, path, problems):
+        words = _reason(reason, name, path, problems)
+        if words:
+            yield Excuse("", str(table.value), words, table.lineno)
+
+
+def _invariant(
+    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+) -> Iterator[Excuse]:
+    for task, kinds in _items(value, name, path, problems):
+        for kind in kinds.elts if isinstance(kinds, ast.List | ast.Tuple) else [kinds]:
+            if isinstance(kind, ast.Constant) and kind.value in list(Invariance):
+                yield Excuse(str(task.value), str(kind.value), "", kind.lineno)
+            else:
+                what = f"{ast.unparse(kind)} is nothing that may change"
+                problems.append(Problem(path, kind.lineno, what, f"use some of: {_KINDS}"))
+
+
+def _reason(entry: ast.expr, name: str, path: Path, problems: list[Problem]) -> str:
+    match entry:
+        case ast.Constant(value=str(words)) if words.strip():
+            return words
+    what = f"an entry of {name} without a reason"
+    problems.append(Problem(path, entry.lineno, what, f"write {_SHAPES[name]}"))
+    return ""
 
 
 def _attempts(

@@ -74,6 +74,12 @@ def attempts(lab: Lab) -> Iterator[Problem]:
             known = ", ".join(sorted(FRAMEWORK | _said(task)))
             what = f"no check of '{task.id}' says '{attempt.message}'"
             yield Problem(path, attempt.line, what, f"messages of this task: {known}")
+    for excuse in (*lab.attempts.equivalent, *lab.attempts.invariant):
+        task = lab.tasks.get(excuse.task)
+        if task is None or task.written:
+            known = ", ".join(name for name, other in lab.tasks.items() if not other.written)
+            what = f"'{excuse.key}' is said of an unknown task '{excuse.task}'"
+            yield Problem(path, excuse.line, what, f"tasks here: {known}")
 
 
 def _said(task: Task) -> frozenset[str]:

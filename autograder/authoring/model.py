@@ -97,6 +97,48 @@ class Attempt:
     message: str | None = None
 
 
+class Invariance(StrEnum):
+    """What may change about what a function gets or gives without its answer being another."""
+
+    INPUT_FLOATS = "input floats"  # whole numbers come as floats
+    INPUT_COLUMNS = "input columns"  # tables come with more columns
+    INPUT_INDEX = "input index"  # tables come with another index
+    INPUT_ORDER = "input order"  # the rows of tables come in any order
+    OUTPUT_COLUMNS = "output columns"  # the resulting table may have more columns
+    OUTPUT_INDEX = "output index"  # the resulting table may have any index
+    OUTPUT_ORDER = "output order"  # the rows of the resulting table may have any order
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """What an author says about a task, a mutant or a table in `attempts.py`, with the reason.
+
+    `key` is the mutated line, the name of the table, or a kind of `Invariance`.
+    """
+
+    task: str
+    key: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """What an `attempts.py` holds.
+
+    right, wrong   answers
+    equivalent     mutants of the reference that are right, too
+    invariant      what may change about what a task's function gets or gives
+    ordered        tables whose rows have a meaning in their order
+    """
+
+    right: tuple[Attempt, ...] = ()
+    wrong: tuple[Attempt, ...] = ()
+    equivalent: tuple[Excuse, ...] = ()
+    invariant: tuple[Excuse, ...] = ()
+    ordered: tuple[Excuse, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class LabEntry:
     """What `module.toml` says about one lab; `line` is its table's heading."""
@@ -136,8 +178,17 @@ class Lab:
     module: Module
     cells: tuple[Cell, ...]
     messages: Mapping[str, Message]
-    right: tuple[Attempt, ...]
-    wrong: tuple[Attempt, ...]
+    attempts: Attempts
+
+    @property
+    def right(self) -> tuple[Attempt, ...]:
+        """Answers that must get full marks."""
+        return self.attempts.right
+
+    @property
+    def wrong(self) -> tuple[Attempt, ...]:
+        """Answers that must lose points and get their message."""
+        return self.attempts.wrong
 
     @property
     def id(self) -> str:

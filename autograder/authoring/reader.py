@@ -45,10 +45,11 @@ def read_lab(root: Path, lab_id: str) -> Lab:
         LabsError: there is no such lab.
         AuthoringError: its files have mistakes of form; all of them are named.
     """
-    found = sorted((root / MODULES).glob(f"*/{lab_id}/lab.py")) if "/" not in lab_id else []
+    paths = (root / MODULES).glob("*/*/lab.py")
+    found = sorted(path for path in paths if path.parent.name == lab_id)
     if not found:
         known = ", ".join(lab_ids(root)) or "none yet"
-        raise LabsError(f"there is no lab '{lab_id}'", f"labs here: {known}")
+        raise LabsError(f"there is no lab {lab_id!r:.80}", f"labs here: {known}")
     folder = found[0].parent
     problems: list[Problem] = []
     if len(found) > 1:
@@ -57,10 +58,10 @@ def read_lab(root: Path, lab_id: str) -> Lab:
     module = read_module(folder.parent / "module.toml", problems)
     cells = read_cells(folder / "lab.py", problems)
     messages = read_messages(folder / "messages.toml", problems)
-    right, wrong = read_attempts(folder / "attempts.py", problems)
+    attempts = read_attempts(folder / "attempts.py", problems)
     if module is not None and lab_id not in module.labs:
         what = f"no table for lab '{lab_id}'"
         problems.append(Problem(module.path, 0, what, f"add [labs.{lab_id}] with title, minutes"))
     if problems or module is None:
         raise AuthoringError(problems)
-    return Lab(folder, module, cells, messages, right, wrong)
+    return Lab(folder, module, cells, messages, attempts)

@@ -28,11 +28,11 @@ def course_seed() -> int:
 
 
 def data_file(name: str) -> Path:
-    """The path of a table: in `data/` beside the notebook, in a clone, or installed.
+    """The path of a table or a file: in `data/` beside the notebook, in a clone, or installed.
 
     Raises:
         ValueError: `name` is not the plain name of a file.
-        FileNotFoundError: the table is in none of these places; the text says what to do.
+        FileNotFoundError: the file is in none of these places; the text says what to do.
     """
     if not name or Path(name).name != name:
         raise ValueError(f"{name!r} is not the name of a file; write it without a folder")
@@ -44,7 +44,7 @@ def data_file(name: str) -> Path:
         if place.is_file():
             return place
     raise FileNotFoundError(
-        f"The table {name} was not found. Put it in a folder 'data' beside this notebook, "
+        f"The file {name} was not found. Put it in a folder 'data' beside this notebook, "
         "or open the notebook inside a clone of the course, or run: pip install crossborder-labs"
     )
 

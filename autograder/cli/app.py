@@ -11,6 +11,7 @@ import typer
 import autograder
 from autograder.cli.audit import audit
 from autograder.cli.authoring import authoring
+from autograder.cli.data import data
 from autograder.cli.demo import demo
 from autograder.cli.grade import grade
 from autograder.errors import LabsError
@@ -27,6 +28,7 @@ app.command()(grade)
 app.command()(demo)
 app.command()(audit)
 app.add_typer(authoring)
+app.add_typer(data, name="data")
 
 
 _INTERRUPTED = 130  # Typer's answer to Ctrl-C

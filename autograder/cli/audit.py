@@ -72,8 +72,12 @@ def _show(console: Console, report: LabReport) -> None:
     from rich.text import Text
 
     console.print(_table(report))
+    if report.scores:
+        console.print(_scores(report))
     for surprise in report.surprises:
-        console.print(_surprise(surprise))
+        console.print(_surprise(surprise, *_SIGNS["failed"]))
+    for notice in report.notices:
+        console.print(_surprise(notice, "•", "yellow"))
     for note in report.notes:
         console.print(Text(f"note: {note}"))
     sign, style = _SIGNS["good" if report.passed else "failed"]
@@ -100,16 +104,32 @@ def _table(report: LabReport) -> Table:
     return table
 
 
-def _surprise(surprise: Surprise) -> Group:
+def _scores(report: LabReport) -> Table:
+    from rich.table import Table
+
+    table = Table(title="mutants caught", title_justify="left", header_style="bold")
+    table.add_column("task")
+    for name in ("mutants", "caught", "share", "listed as equivalent"):
+        table.add_column(name, justify="right")
+    for score in report.scores:
+        share = f"{int(score.share * 1000) / 10:g} %" if score.made else ""
+        numbers = (score.made, score.caught, share, score.equivalent or "")
+        table.add_row(score.task, *map(str, numbers))
+    return table
+
+
+def _surprise(surprise: Surprise, sign: str, style: str) -> Group:
     from rich.console import Group
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
     subject = f"{surprise.task} / {surprise.attempt}" if surprise.task else surprise.attempt
-    heading = Text.assemble(("✘ ", "bold red"), (subject, "bold"), f"   {surprise.place}")
+    heading = Text.assemble((f"{sign} ", style), (subject, "bold"), f"   {surprise.place}")
     lines = Table.grid(padding=(0, 2, 0, 0))
     lines.add_row("expected", Text(surprise.expected))
     lines.add_row("got", Text(surprise.got))
+    if surprise.code:
+        lines.add_row("code", Text(surprise.code))
     lines.add_row("to do", Text(surprise.remedy))
     return Group(heading, Padding(lines, (0, 0, 0, 4)))

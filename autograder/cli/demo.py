@@ -90,13 +90,16 @@ def _example(folder: Path, students: int) -> tuple[str, str]:
 def _grade(folder: Path) -> None:
     """Grade all that was handed in; what cannot be graded is in the table."""
     from autograder.cli.display import show_run
+    from autograder.engine.engine import Engine
     from autograder.grading.course import open_course
     from autograder.grading.run import CourseRun, Options
 
     start = Path.cwd()
     course = open_course(folder)
     try:
-        show_run(CourseRun(course, Options(isolation=course.isolation)), course.assignments())
+        with Engine() as engine:
+            options = Options(isolation=course.isolation)
+            show_run(CourseRun(course, options, engine), course.assignments())
     finally:
         os.chdir(start)
 

@@ -93,6 +93,16 @@ def _print_odd(console: Console, run: CourseRun) -> None:
         console.print(Panel(Group(*lines), title="to look at", title_align="left"))
 
 
+def _where_tests_ran(results: Sequence[SubmissionResult]) -> str:
+    wallings = [nb.walling for r in results for nb in r.notebooks if nb.walling is not None]
+    walled = sum(walling.plan is not None for walling in wallings)
+    if walled == len(wallings):
+        return "tests ran behind the wall"
+    if not walled:
+        return "tests ran in the students' processes"
+    return f"tests of {walled} of {len(wallings)} notebooks ran behind the wall"
+
+
 def _summary(results: Sequence[SubmissionResult]) -> Text:
     counts = {status: sum(r.status == status for r in results) for status in _SIGNS}
     levels = {
@@ -105,6 +115,7 @@ def _summary(results: Sequence[SubmissionResult]) -> Text:
     )
     if levels:
         text.append(f"; isolation: {', '.join(sorted(levels))}")
+        text.append(f"; {_where_tests_ran(results)}")
     if "none" in levels:
         text.append(
             "\nSTUDENT CODE WAS NOT CONTAINED: it could read and change files of this account.",

@@ -5,9 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from autograder.engine.engine import Engine
+from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograder.grading.course import Course
+    from autograder.grading.run import Options
 
 
 class Isolation(StrEnum):
@@ -41,6 +48,13 @@ def grade(
         Isolation | None,
         typer.Option(help="How student code is contained; default: grading.toml, else auto."),
     ] = None,
+    wall: Annotated[
+        bool,
+        typer.Option(
+            "--wall/--no-wall",
+            help="Run the tests in a process of their own, out of reach of student code.",
+        ),
+    ] = True,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
@@ -51,30 +65,40 @@ def grade(
     Marks and comments go to nbgrader's gradebook, notebooks to autograded/. The exit status is 1 if
     a submission could not be graded; the others are.
     """
-    from autograder.cli.display import show_run
-    from autograder.cli.jsonfile import json_target, write_json
-    from autograder.grading.course import open_course
-    from autograder.grading.run import CourseRun, Options
+    from autograder.cli.jsonfile import json_target
 
     target = json_target(json_file)
-    opened = open_course(course.absolute())
-    options = Options(
-        students=student or (),
-        force=force,
-        compat=compat,
-        isolation=isolation.value if isolation else opened.isolation,
-    )
-    if jobs is not None:
-        options = replace(options, jobs=jobs)
-    names = list(dict.fromkeys(assignments or opened.assignments()))
-    if not names:
-        from autograder.errors import CourseError
+    with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
+        from autograder.grading.course import open_course
+        from autograder.grading.run import Options
 
+        opened = open_course(course.absolute())
+        options = Options(
+            students=student or (),
+            force=force,
+            compat=compat,
+            isolation=isolation.value if isolation else opened.isolation,
+            wall=wall,
+        )
+        if jobs is not None:
+            options = replace(options, jobs=jobs)
+        _grade(opened, options, engine, assignments or [], target)
+
+
+def _grade(
+    course: Course, options: Options, engine: Engine, assignments: list[str], target: Path | None
+) -> None:
+    from autograder.cli.display import show_run
+    from autograder.cli.jsonfile import write_json
+    from autograder.grading.run import CourseRun
+
+    names = list(dict.fromkeys(assignments or course.assignments()))
+    if not names:
         raise CourseError(
-            f"nobody has submitted anything in {opened.root}",
+            f"nobody has submitted anything in {course.root}",
             "run `nbgrader collect`, or put submissions into submitted/STUDENT/ASSIGNMENT",
         )
-    run = CourseRun(opened, options)
+    run = CourseRun(course, options, engine)
     show_run(run, names)
     if target is not None:
         write_json(target, run.as_dict())

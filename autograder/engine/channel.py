@@ -13,6 +13,7 @@ import json
 import os
 import socket
 import struct
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -142,3 +143,17 @@ def close_all(descriptors: Sequence[int]) -> None:
     for descriptor in descriptors:
         with contextlib.suppress(OSError):
             os.close(descriptor)
+
+
+def receive_whole(receiver: Receiver, seconds: float) -> Message:
+    """The next whole message; raises `TimeoutError`."""
+    deadline = time.monotonic() + seconds
+    while True:
+        receiver.sock.settimeout(max(deadline - time.monotonic(), 0.001))
+        try:
+            message = receiver.receive()
+        finally:
+            with contextlib.suppress(OSError):
+                receiver.sock.settimeout(None)
+        if message is not None:
+            return message

@@ -13,8 +13,8 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 
 from autograder.engine import channel, protocol
 from autograder.engine.boxes import measure
@@ -42,7 +42,9 @@ class WorkerController:
     """One worker, from its start to the end of its last process.
 
     `box` is the folder whose size must be watched because no quota holds it, or None; `given` are
-    the bytes and files in it that do not count.
+    the bytes and files in it that do not count. `environment` is set before the first cell: it
+    goes to this process alone and leaves no trace in the fork server. A process that runs our own
+    tests need not fork: its first process runs the cells, and if it dies another is started.
     """
 
     sock: socket.socket
@@ -50,6 +52,8 @@ class WorkerController:
     contained: bool
     box: str | None = None
     given: Given = Given(0, 0)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    forks: bool = True
     notes: list[str] = field(default_factory=list)
     self_tests: dict[str, bool] = field(default_factory=dict)
 
@@ -61,7 +65,7 @@ class WorkerController:
         self._generation = 0
         self._listener = -1
         self._may_fork: int | None = None
-        self._fork_next = True  # the first process, or a checkpoint, runs no cell itself
+        self._fork_next = self.forks  # the first process, or a checkpoint, runs no cell itself
         self._taken_over = False
         self._since: list[Cell] = []  # run since the last checkpoint
         self._disk_full = False
@@ -98,6 +102,11 @@ class WorkerController:
                     raise WorkerFailed(f"the sandbox does not hold: it let a worker {held[0]}")
                 return
 
+    @property
+    def alive(self) -> bool:
+        """Whether there is a process left to run cells in."""
+        return bool(self._chain)
+
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run one cell for `timeout` seconds at most; returns whatever the cell does."""
         if not self._chain:
@@ -118,7 +127,7 @@ class WorkerController:
 
     def _redo(self) -> None:
         """After a checkpoint took over: make the definitions again that were made since it."""
-        cells, self._since = self._since, []
+        cells, self._since = [cell for cell in self._since if cell.lasting], []
         self._taken_over, self._fork_next = False, True
         for cell in cells:
             self._run(cell, self.limits.wall_seconds)
@@ -128,13 +137,15 @@ class WorkerController:
 
     def _run(self, cell: Cell, timeout: float) -> CellResult:
         # Definitions need no checkpoint of their own: they can be made again, and are the same.
-        done = not all(only_defines(earlier.source) for earlier in self._since)
+        done = not all(c.turn or only_defines(c.source) for c in self._since)
         checkpoint = self._fork_next or (cell.checkpoint and done)
         self._may_fork = self._chain[-1].pid if checkpoint and self.contained else None
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
+            "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
         }  # fmt: skip
         channel.send(self.sock, body)
+        self.environment = {}
         deadline = time.monotonic() + timeout
         measures = self._measures_against_overrun()
         late = ended = False
@@ -193,6 +204,9 @@ class WorkerController:
             return _timed_out(outputs, number, timeout)
         error, cpu = body.get("error"), body.get("cpu_seconds")
         truncated = body.get("truncated") is True
+        notes = body.get("notes")  # of the tests' process
+        for note in notes if isinstance(notes, list) else []:
+            self._note(str(note)[:500])
         if truncated:
             self._note(f"a cell printed more than {self.limits.output_mb:g} MB; the rest was cut")
         return CellResult(
@@ -287,6 +301,11 @@ class WorkerController:
             raise _Tampered("it wrote too many files again and again")
         assert self.box is not None
         self.given = Given(*measure(self.box, []))
+
+    def end_current(self) -> None:
+        """End the process that runs the cell now; may be called from another thread."""
+        with contextlib.suppress(IndexError, OSError):
+            self._chain[-1].signal(signal.SIGKILL)
 
     def _note(self, text: str, error: Exception | None = None) -> None:
         detail = f" ({error})" if error is not None and str(error) else ""

@@ -23,15 +23,33 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What a process needs to know about one turn of the wall (see `autograder.wall`).
+
+    In the tests' process a cell runs within it: `names` are asked for first, `seconds` is the time
+    for all. The student's process answers until it ends, and runs no cell.
+    """
+
+    number: int
+    names: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
 class Cell:
     """A code cell to run.
 
     `checkpoint` asks for a fork before it; `timeout` in seconds stands instead of the general one.
+    `name` is the id of a test cell, for those that run behind the wall. The effects of a cell that
+    is not `lasting` are not made again when a process has to go on from before it.
     """
 
     source: str
     checkpoint: bool
     timeout: float | None = None
+    name: str = ""
+    turn: Turn | None = None
+    lasting: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,6 +72,7 @@ class Isolation:
 
     level        what was reached; `reason` says why not a higher one
     self_tests   each forbidden thing that the worker tried, True where it was refused
+    checker_self_tests   the same for the tests' process, if it was another
     """
 
     level: Level
@@ -61,6 +80,7 @@ class Isolation:
     landlock_abi: int
     limits: Limits
     self_tests: Mapping[str, bool] = field(default_factory=dict)
+    checker_self_tests: Mapping[str, bool] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """The record in plain data, as it is stored with a result."""
@@ -76,6 +96,7 @@ class Isolation:
             else "none (seccomp)" if contained else "open",
             "processes": self.limits.processes if contained else "unlimited",
             "self_tests": dict(self.self_tests),
+            "checker_self_tests": dict(self.checker_self_tests),
             "limits": self.limits.as_dict(),
         }  # fmt: skip
 

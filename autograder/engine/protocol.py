@@ -2,7 +2,7 @@
 
 controller -> zygote   assignment   fork a server for an assignment
 controller -> server   prefix       run the locked cells once, in a fork that takes over on success
-                       worker       fork a worker
+                       worker       fork a worker: for a whole notebook, or for one side of the wall
 controller -> worker   cell         run one cell, after a checkpoint if asked
 
 worker -> controller   locked       the sandbox is closed; carries the descriptor for forks
@@ -19,5 +19,6 @@ ASSIGNMENT, PREFIX, WORKER, CELL = "assignment", "prefix", "worker", "cell"
 LOCKED, READY, FORKED, UNFORKED, DONE, LOST, FAILED = (
     "locked", "ready", "forked", "unforked", "done", "lost", "failed",
 )  # fmt: skip
+STUDENT, CHECKER = "student", "checker"  # the sides of the wall
 # What one message may hold: a cell with its outputs, or a notebook's locked cells.
 LARGEST_MESSAGE = 64 * 1024 * 1024

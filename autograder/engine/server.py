@@ -24,6 +24,8 @@ from autograder.sandbox import filesystem, levels
 from autograder.sandbox import syscalls as sc
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits, address_space
+from autograder.wall.checker import CheckerSide
+from autograder.wall.student import StudentSide
 
 
 def reap() -> list[int]:
@@ -161,7 +163,7 @@ class AssignmentServer:
         sys.path[:] = [entry for entry in sys.path if entry]
         self.sock.close()
         channel.close_all(self.own_descriptors)
-        theirs, *files = message.descriptors
+        theirs, *others = message.descriptors
         sock = socket.socket(fileno=theirs)
         try:
             size, number = message.body["given"]
@@ -169,9 +171,13 @@ class AssignmentServer:
             box = levels.enter_submission(
                 self.level, self.scratch, message.body["name"], self.limits, given
             )
-            if files:
-                unpack(files[0], box.home)
-            worker.Worker(sock, self.runner, self.limits).start(
+            side = None
+            if message.body["role"]:
+                kind = StudentSide if message.body["role"] == protocol.STUDENT else CheckerSide
+                side = kind(socket.socket(fileno=others.pop(0)), self.runner, _above(box.home))
+            if others:
+                unpack(others[0], box.home)
+            worker.Worker(sock, self.runner, self.limits, side).start(
                 self.level, box, self.base, self.canary, server_pid
             )
         except channel.ChannelClosed:
@@ -223,6 +229,11 @@ class AssignmentServer:
         if _listing(box.home) != before:
             return results, "the locked cells write files"
         return results, ""
+
+
+def _above(home: str) -> str:
+    """The folder that holds the work folder and the one for temporary files, with a slash."""
+    return os.path.join(os.path.dirname(home), "")
 
 
 def _weigh(folder: str) -> levels.Given:

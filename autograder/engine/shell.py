@@ -27,6 +27,8 @@ from traitlets.config import Config
 Output = dict[str, Any]
 # What an output weighs beside its text, and what is kept of an error that is too long.
 _OVERHEAD, _SHORT = 100, 2000
+# Characters that code behind the wall prints in one call.
+_LONGEST_HEARD = 100_000
 
 
 def _weight(value: object) -> int:
@@ -277,6 +279,25 @@ class NotebookRunner:
                 os.lseek(raw, 0, os.SEEK_SET)
                 self.recorder.stream(name, text)
                 self.recorder.size += size - len(text)
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """The notebook's names and their values."""
+        namespace: dict[str, Any] = self.shell.user_ns
+        return namespace
+
+    def listen(self) -> None:
+        """Forget what was printed so far."""
+        self.recorder.start(_LONGEST_HEARD)
+
+    def heard(self) -> tuple[str, str]:
+        """What was printed on stdout and on stderr since `listen`."""
+        self._collect_raw()
+        texts = {"stdout": "", "stderr": ""}
+        for output in self.recorder.take():
+            if output["output_type"] == "stream":
+                texts[output["name"]] += output["text"]
+        return texts["stdout"], texts["stderr"]
 
     def run(self, source: str, output_limit: int) -> dict[str, Any]:
         """Run one cell.

@@ -24,6 +24,8 @@ from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
+from autograder.wall.checker import CheckerSide, StudentProcessEnded
+from autograder.wall.student import StudentSide
 
 _NO_PROGRAMS = "other programs cannot be started while a notebook is graded"
 _NO_NETWORK = "there is no network while a notebook is graded"
@@ -38,8 +40,14 @@ _REASONS = {
 class Worker:
     """The loop of a worker process and of all its checkpoints."""
 
-    def __init__(self, sock: socket.socket, runner: NotebookRunner, limits: Limits) -> None:
-        self.sock, self.runner, self.limits = sock, runner, limits
+    def __init__(
+        self,
+        sock: socket.socket,
+        runner: NotebookRunner,
+        limits: Limits,
+        wall: StudentSide | CheckerSide | None = None,
+    ) -> None:
+        self.sock, self.runner, self.limits, self.wall = sock, runner, limits, wall
         self.receiver = channel.Receiver(sock, protocol.LARGEST_MESSAGE)
         self.generation = 0
         self.first = True
@@ -78,11 +86,12 @@ class Worker:
                     self._cell(message.body)
 
     def _cell(self, body: dict[str, Any]) -> None:
+        os.environ.update(body["environment"])
         if body["checkpoint"] and not self._checkpoint():
             return
         started = time.process_time()
         try:
-            result = self.runner.run(body["source"], int(self.limits.output_mb * MEGABYTE))
+            result = self._run(body["source"], body["turn"])
         except BaseException as error:  # the cell broke the machinery that runs it
             name = type(error).__name__
             output = error_output(name, "the cell broke the machinery that runs cells")
@@ -95,6 +104,24 @@ class Worker:
             problem = f"an output of this cell cannot be stored ({type(error).__name__}: {error})"
             output = {"output_type": "stream", "name": "stdout", "text": problem}
             channel.send(self.sock, {**done, **result, "outputs": [output]})
+
+    def _run(self, source: str, turn: dict[str, Any] | None) -> dict[str, Any]:
+        """Run a cell, within a turn of the wall if there is one."""
+        limit = int(self.limits.output_mb * MEGABYTE)
+        if turn is None or self.wall is None:
+            return self.runner.run(source, limit)
+        if isinstance(self.wall, StudentSide):
+            self.wall.serve(turn["number"])
+            return {"outputs": [], "execution_count": None, "truncated": False, "error": None}
+        try:
+            self.wall.begin(turn["number"], turn["names"], turn["seconds"])
+        except StudentProcessEnded as error:
+            output = error_output(type(error).__name__, str(error))
+            result = {"outputs": [output], "execution_count": None, "error": type(error).__name__}
+        else:
+            result = self.runner.run(source, limit)
+        self.wall.end()
+        return {**result, "notes": self.wall.notes}
 
     def _checkpoint(self) -> bool:
         """Fork; True in the child. The parent returns False once the child is gone."""

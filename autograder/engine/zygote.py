@@ -32,36 +32,6 @@ LIBRARIES = (
     "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
 )  # fmt: skip
 
-# The seed of the hidden checks (see autograder.checks.course_seed), as a kernel would inherit it.
-_COURSE = ("LABS_SEED",)
-
-
-def environment(cache: str) -> dict[str, str]:
-    """The whole environment of the engine's processes: nothing of the instructor's but `_COURSE`.
-
-    One thread for BLAS and OpenMP: pools of threads do not survive a fork, and parallel
-    submissions share the cores already.
-    """
-    single = dict.fromkeys(
-        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
-    )
-    course = {name: os.environ[name] for name in _COURSE if name in os.environ}
-    return {
-        **single,
-        **course,
-        "PATH": "/usr/bin:/bin",
-        "LANG": "C.UTF-8",
-        "USER": "student",
-        "LOGNAME": "student",
-        "HOME": cache,
-        "IPYTHONDIR": os.path.join(cache, "ipython"),
-        "MPLCONFIGDIR": os.path.join(cache, "matplotlib"),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MALLOC_ARENA_MAX": "2",
-        "LOKY_MAX_CPU_COUNT": "1",
-        "NBGRADER_EXECUTION": "autograde",
-    }
-
 
 def import_libraries() -> list[str]:
     """Import what labs use; what is not installed is left out and named."""

@@ -11,9 +11,10 @@ from typing import Any
 
 import autograder
 from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, Ending, Execution
+from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
 from autograder.grading import sanitize, submitted
+from autograder.grading.changed_cells import notes_on_changed_cells
 from autograder.grading.course import Course
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
@@ -25,6 +26,7 @@ from autograder.grading.nbgrader_api import (
     utils,
 )
 from autograder.grading.source import NotebookSource
+from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, prove
 
 RECORD = "crossborder_labs"
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
@@ -62,17 +64,13 @@ class Prepared:
         return tuple(sources)
 
 
-def _may_break(cell: Any) -> bool:
-    """Whether a checkpoint is due before it: a test, or a cell that a student may have written."""
-    return bool(utils.is_grade(cell) or not utils.is_locked(cell))
-
-
 @dataclass
 class NotebookGrader:
     """Grades one notebook of an assignment for many students; methods may be called from threads.
 
     `support` are the assignment's files that every student gets; `share` allows the locked cells
-    to be run once for all (not where students may replace the assignment's files).
+    to be run once for all (not where students may replace the assignment's files). `wall` asks for
+    tests in a process of their own, wherever `settle_wall` finds that they can run there.
     """
 
     course: Course
@@ -82,6 +80,7 @@ class NotebookGrader:
     support: Files
     compat: bool
     share: bool
+    wall: bool = True
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -94,18 +93,23 @@ class NotebookGrader:
         self._lock = threading.Lock()
         self._plain: AssignmentServer | None = None
         self._shared: AssignmentServer | None = None
+        self.walling = COMPATIBLE if self.compat else ASKED_FOR
         self.order = self._cell_order()
 
     def _cell_order(self) -> list[str]:
         """The ids of the source's cells in their order, from the source notebook if it is there."""
         names = [cell.name for cell in self.source.source_cells]
-        path = self.course.path("source", ".", self.assignment) / f"{self.source.name}.ipynb"
         try:
-            cells = submitted.read_notebook(path).cells
+            cells = submitted.read_notebook(self.reference).cells
         except SubmissionError:
             return names
         found = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
         return found if set(names) <= set(found) else names
+
+    @property
+    def reference(self) -> Path:
+        """The instructor's notebook, with the answers."""
+        return self.course.path("source", ".", self.assignment) / f"{self.source.name}.ipynb"
 
     def prepare(self, path: Path, student: str) -> Prepared:
         """Read and sanitize a submitted notebook. Raises `SubmissionError`."""
@@ -121,6 +125,7 @@ class NotebookGrader:
         }
         notes: list[str] = []
         if not self.compat:
+            notes += notes_on_changed_cells(self.source, notebook)
             notes += sanitize.resolve_copies(notebook, self.order)
             notes += sanitize.restore_types(self.source, notebook)
             notes += sanitize.restore_deleted(self.course, self.source, notebook, self.order)
@@ -140,6 +145,21 @@ class NotebookGrader:
         else:
             self._shared = server
 
+    def settle_wall(self) -> None:
+        """Find out whether the tests can run in a process of their own; a note says why not."""
+        if self.compat or not self.wall:
+            return
+        try:
+            reference = self.prepare(self.reference, "reference")
+        except SubmissionError as error:
+            self.walling = Walling(None, f"the reference cannot be graded ({error})")
+        else:
+            server = self._server(reference)
+            self.walling = prove(reference.code, lambda cells, plan: server.run(cells, {}, plan))
+        if self.walling.reason:
+            reason = f"tests run in the student's process: {self.walling.reason}"
+            self.notes.append(f"{self.source.name}: {reason}")
+
     def _server(self, prepared: Prepared) -> AssignmentServer:
         shared = self._shared
         if shared is not None and prepared.prefix[: len(shared.prefix)] == shared.prefix:
@@ -155,8 +175,8 @@ class NotebookGrader:
         `own_files` are the student's files that are not the assignment's.
         Raises `SubmissionError` or `EngineError`.
         """
-        cells = [Cell(cell.source, _may_break(cell)) for cell in prepared.code]
-        execution = self._server(prepared).run(cells, own_files)
+        cells = [cell_to_run(cell) for cell in prepared.code]
+        execution = self._server(prepared).run(cells, own_files, self.walling.plan)
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
@@ -176,6 +196,7 @@ class NotebookGrader:
             "grader": autograder.__version__,
             "compat": self.compat,
             "isolation": execution.isolation.as_dict(),
+            "wall": self.walling.as_dict(),
         }
         return marks, execution
 

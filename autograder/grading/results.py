@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.engine.execution import Isolation
 from autograder.grading.marks import Mark
+from autograder.grading.walling import Walling
 
 
 class Status(StrEnum):
@@ -29,6 +30,7 @@ class NotebookResult:
     seconds: float = 0.0
     notes: Sequence[str] = ()
     missing: bool = False
+    walling: Walling | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 4),
         "notes": list(result.notes),
         "isolation": result.isolation.as_dict() if result.isolation else None,
+        "wall": result.walling.as_dict() if result.walling else None,
         "cells": [
             {
                 "cell": mark.cell,

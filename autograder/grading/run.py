@@ -35,6 +35,7 @@ class Options:
     force: bool = False
     compat: bool = False
     isolation: str = "auto"
+    wall: bool = True
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,15 @@ class AssignmentRun:
             sources = read_assignment(gradebook, assignment)
         self.graders = {
             name: NotebookGrader(
-                course, engine, source, assignment, self.support, options.compat, share=not kept
-            )
+                course,
+                engine,
+                source,
+                assignment,
+                self.support,
+                options.compat,
+                share=not kept,
+                wall=options.wall,
+            )  # fmt: skip
             for name, source in sources.items()
         }
 
@@ -89,7 +97,7 @@ class AssignmentRun:
         return [note for grader in self.graders.values() for note in grader.notes]
 
     def warm_up(self, submissions: Sequence[Submission]) -> None:
-        """Run the locked cells that the notebooks begin with, once for all."""
+        """Run the locked cells that the notebooks begin with once for all, and try the wall."""
         for name, grader in self.graders.items():
             sample: list[Prepared] = []
             for submission in submissions[:_SAMPLE]:
@@ -102,6 +110,7 @@ class AssignmentRun:
                     sample.append(prepared)
                     self._prepared[submission.student, name] = prepared
             grader.share_prefix(sample)
+            grader.settle_wall()
 
     def grade(self, submission: Submission) -> _Graded:
         """Run and mark one submission; safe to call from several threads.
@@ -135,9 +144,10 @@ class AssignmentRun:
             notebooks[name] = prepared.notebook
             results.append(
                 NotebookResult(
-                    name, marks, execution.isolation, execution.wall_seconds, prepared.notes
+                    name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
+                    walling=grader.walling,
                 )
-            )
+            )  # fmt: skip
         unknown = sorted(set(handed_in) - set(known))
         if unknown:
             results[0] = _with_note(results[0], f"not part of the assignment: {unknown}")
@@ -150,10 +160,10 @@ def _with_note(result: NotebookResult, note: str) -> NotebookResult:
 
 
 class CourseRun:
-    """Grades assignments of a course; `grade` yields progress as it goes."""
+    """Grades assignments of a course with an engine that was started; `grade` yields progress."""
 
-    def __init__(self, course: Course, options: Options) -> None:
-        self.course, self.options = course, options
+    def __init__(self, course: Course, options: Options, engine: Engine) -> None:
+        self.course, self.options, self.engine = course, options, engine
         self.results: list[SubmissionResult] = []
         self.notes: list[str] = []
 
@@ -169,14 +179,14 @@ class CourseRun:
                 read_assignment(gradebook, assignment)
         total = sum(map(len, todo.values()))
         yield Progress(total)
+        self.engine.wanted = self.options.isolation
         with (
             Staging(self.course).locked() as staging,
-            Engine(self.options.isolation) as engine,
             open_gradebook(self.course) as gradebook,
         ):
             writer = GradebookWriter(self.course, gradebook, self.options.compat)
             for assignment, submissions in todo.items():
-                for result in self._assignment(assignment, submissions, engine, staging, writer):
+                for result in self._assignment(assignment, submissions, staging, writer):
                     self.results.append(result)
                     yield Progress(total, result)
 
@@ -193,7 +203,6 @@ class CourseRun:
         self,
         assignment: str,
         submissions: list[Submission],
-        engine: Engine,
         staging: Staging,
         writer: GradebookWriter,
     ) -> Iterator[SubmissionResult]:
@@ -209,7 +218,7 @@ class CourseRun:
         if not waiting:
             return
         with ExitStack() as stack:
-            run = AssignmentRun(self.course, engine, assignment, self.options)
+            run = AssignmentRun(self.course, self.engine, assignment, self.options)
             stack.callback(run.close)
             run.warm_up(waiting)
             self.notes += run.notes

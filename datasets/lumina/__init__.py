@@ -1,6 +1,7 @@
 """The generator of Lumina Trading, the company of all labs.
 
-`Company(seed)` makes each table once, when it is first asked for. `generate(seed)` makes all.
+`Company(seed)` makes each table once, when it is first asked for. `generate(seed)` makes all
+tables; `Company(seed).file(name)` makes a file that is no table.
 The tables in `datasets/tables/` come from `SEED`; hidden checks use another seed and get fresh
 data of the same shape. What no table may show is in `datasets.lumina.truth`.
 """
@@ -12,7 +13,19 @@ from functools import cached_property
 
 import pandas as pd
 
-from datasets.lumina import core, market, pricing
+from datasets.lumina import (
+    core,
+    cutout,
+    kpi,
+    market,
+    orders,
+    pricing,
+    rates,
+    reports,
+    settlements,
+    tracking,
+    workbooks,
+)
 
 SEED = 20240305
 """The seed of the published tables."""
@@ -30,8 +43,33 @@ TABLES = (
     "costs",
     "price_history",
     "map",
+    "rate_cards",
+    "shipments",
+    "track_carriers",
+    "track_sites",
+    "track_map",
+    "track_parcels",
+    "track_scans",
+    "kpi_month",
+    "targets",
+    "workbook_cells",
+    "workbook_faults",
+    "workbook_review",
+    "cutout_shots",
 )
 """The tables that `generate` makes, each an attribute of `Company` (`map` is `map_prices`)."""
+
+FILES: dict[str, str] = {
+    "cutout_pictures.zip": "cutout_pictures",
+    "order_report.txt": "order_report",
+    "settlement_us.txt": "settlement_us",
+    "settlement_de.txt": "settlement_de",
+    "settlement_jp.txt": "settlement_jp",
+}
+"""Files that are no tables in CSV: their name and the attribute of `Company` with their bytes.
+
+No two files and no file and table may have the same stem: it is the name of the card.
+"""
 
 
 class Company:
@@ -106,6 +144,120 @@ class Company:
         """Minimum advertised prices."""
         return pricing.map_prices(self.seed)
 
+    @cached_property
+    def track_carriers(self) -> pd.DataFrame:
+        """Six carriers and how they write times."""
+        return tracking.track_carriers()
+
+    @cached_property
+    def track_sites(self) -> pd.DataFrame:
+        """Twenty places that scan parcels."""
+        return tracking.track_sites()
+
+    @cached_property
+    def track_map(self) -> pd.DataFrame:
+        """What the desk can read of codes and texts."""
+        return tracking.track_map()
+
+    @cached_property
+    def track_parcels(self) -> pd.DataFrame:
+        """Parcels of 1 July to 10 November 2026."""
+        return tracking.track_parcels(self.seed)
+
+    @cached_property
+    def track_scans(self) -> pd.DataFrame:
+        """What the carriers sent about them."""
+        return tracking.track_scans(self.seed)
+
+    @cached_property
+    def kpi_month(self) -> pd.DataFrame:
+        """Figures of 36 months in six markets."""
+        return kpi.kpi_month(self.seed, self.price_daily)
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """Limits for each market."""
+        return kpi.targets()
+
+    @cached_property
+    def workbook_cells(self) -> pd.DataFrame:
+        """Workbooks that an assistant built, cell by cell."""
+        return workbooks.workbook_cells(self.seed, self.kpi_month)[0]
+
+    @cached_property
+    def workbook_faults(self) -> pd.DataFrame:
+        """What is wrong with these workbooks."""
+        return workbooks.workbook_cells(self.seed, self.kpi_month)[1]
+
+    @cached_property
+    def workbook_review(self) -> pd.DataFrame:
+        """What the assistant finds in them."""
+        return workbooks.workbook_review(self.seed, self.workbook_cells, self.workbook_faults)
+
+    @cached_property
+    def rate_cards(self) -> pd.DataFrame:
+        """What carriers ask for parcels and freight."""
+        return rates.rate_cards()
+
+    @cached_property
+    def order_lines(self) -> list[orders.Line]:
+        """Lines of the marketplace's orders of five days; no table."""
+        return orders.order_lines(self.seed, self.price_daily, self.track_parcels)
+
+    @cached_property
+    def shipments(self) -> pd.DataFrame:
+        """Which parcel brought which line of an order."""
+        return reports.shipments(self.order_lines, self.track_parcels)
+
+    @cached_property
+    def order_report(self) -> bytes:
+        """The marketplace's report of these orders."""
+        return reports.order_report(self.seed, self.order_lines)
+
+    @cached_property
+    def settlement_us(self) -> bytes:
+        """What the marketplace pays for the orders of the United States."""
+        return settlements.settlement(self.seed, "US", self.order_lines, self.price_daily)
+
+    @cached_property
+    def settlement_de(self) -> bytes:
+        """What the marketplace pays for the German orders."""
+        return settlements.settlement(self.seed, "DE", self.order_lines, self.price_daily)
+
+    @cached_property
+    def settlement_jp(self) -> bytes:
+        """What the marketplace pays for the Japanese orders."""
+        return settlements.settlement(self.seed, "JP", self.order_lines, self.price_daily)
+
+    @cached_property
+    def cutout_drawn(self) -> list[cutout.Picture]:
+        """Product pictures with their masks; no table."""
+        return cutout.shots(self.seed)
+
+    @cached_property
+    def cutout_shots(self) -> pd.DataFrame:
+        """Which product is on which picture."""
+        return cutout.table(self.cutout_drawn)
+
+    @cached_property
+    def cutout_pictures(self) -> bytes:
+        """The pictures and the masks made by hand."""
+        return cutout.pack(self.cutout_drawn)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return the table of this name. Raises ValueError if it is not in `TABLES`."""
+        if name not in TABLES:
+            raise ValueError(f"There is no table {name!r}. The tables are {', '.join(TABLES)}.")
+        made: pd.DataFrame = getattr(self, "map_prices" if name == "map" else name)
+        return made
+
+    def file(self, name: str) -> bytes:
+        """Return the bytes of the file of this name. Raises ValueError if not in `FILES`."""
+        if name not in FILES:
+            raise ValueError(f"There is no file {name!r}. The files are {', '.join(FILES)}.")
+        made: bytes = getattr(self, FILES[name])
+        return made
+
 
 def generate(seed: int = SEED, tables: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
     """Return the named tables of the company that `seed` draws (all by default).
@@ -113,9 +265,4 @@ def generate(seed: int = SEED, tables: Iterable[str] = TABLES) -> dict[str, pd.D
     Raises ValueError for a name that is not in `TABLES` and for a negative seed.
     """
     company = Company(seed)
-    made = {}
-    for name in tables:
-        if name not in TABLES:
-            raise ValueError(f"There is no table {name!r}. The tables are {', '.join(TABLES)}.")
-        made[name] = getattr(company, "map_prices" if name == "map" else name)
-    return made
+    return {name: company.table(name) for name in tables}

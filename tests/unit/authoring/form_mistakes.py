@@ -141,7 +141,7 @@ FORM = [
         "add [labs.",
         "",
     ),
-    ("attempts.py", "RIGHT = {", "RIGHTS = {", "only RIGHT and WRONG", "remove this", "RIGHTS"),
+    ("attempts.py", "RIGHT = {", "RIGHTS = {", "only RIGHT, WRONG", "remove this", "RIGHTS"),
     ("attempts.py", "RIGHT = {", "RIGHT = {{", "not Python", "mend it", ""),
     ("attempts.py", '"typed"', "name()", "not made of literal texts", "RIGHT = ", '"best-month"'),
     (

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.engine.engine import Engine
 from autograder.errors import CourseError, SubmissionError
 from autograder.grading.course import Course, open_course
 from autograder.grading.gradebook import GradebookWriter
@@ -83,7 +84,9 @@ def test_when_the_gradebook_refuses_the_earlier_result_stays(
     done: Future[_Graded] = Future()
     done.set_result(_Graded(submission, {}, [], {}, 0.0))
     with Staging(course).locked() as staging:
-        result = CourseRun(course, Options())._finish(submission, done, staging, Refusing())
+        result = CourseRun(course, Options(), Engine())._finish(
+            submission, done, staging, Refusing()
+        )
     assert (result.status, place.exists()) == (Status.FAILED, graded_before)
     if graded_before:
         assert (place / "p1.ipynb").read_text("utf-8") == "the earlier result"

@@ -1,0 +1,84 @@
+"""How the engine's first process is started, and what earlier engines left behind is removed."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+from autograder.engine.boxes import remove_tree
+
+SCRATCH = "labs-"
+ZYGOTE = "autograder.engine.zygote"  # by name: importing it would load what only it needs
+_ABANDONED_SECONDS = 600
+
+
+def start_zygote(descriptor: int, log: IO[str]) -> subprocess.Popen[bytes]:
+    """Start the zygote afresh, with one descriptor and an empty environment."""
+    return subprocess.Popen(
+        [sys.executable, "-I", "-m", ZYGOTE, str(descriptor)],
+        env=environment(_cache()),
+        cwd="/",
+        pass_fds=[descriptor],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=log,
+        start_new_session=True,  # an interrupt from the keyboard is the controller's business
+    )
+
+
+def environment(cache: str) -> dict[str, str]:
+    """The whole environment of the engine's processes: nothing of the instructor's.
+
+    One thread for BLAS and OpenMP: pools of threads do not survive a fork, and parallel
+    submissions share the cores already.
+    """
+    single = dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+    )
+    return {
+        **single,
+        "PATH": "/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "USER": "student",
+        "LOGNAME": "student",
+        "HOME": cache,
+        "IPYTHONDIR": os.path.join(cache, "ipython"),
+        "MPLCONFIGDIR": os.path.join(cache, "matplotlib"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MALLOC_ARENA_MAX": "2",
+        "LOKY_MAX_CPU_COUNT": "1",
+        "NBGRADER_EXECUTION": "autograde",
+    }
+
+
+def _cache() -> str:
+    """A folder for caches that are slow to make (matplotlib's list of fonts)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    path = os.path.join(base, "crossborder-labs")
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError:
+        path = tempfile.mkdtemp(prefix="labs-cache-")
+    return path
+
+
+def remove_abandoned() -> None:
+    """Remove the folders of engines that were killed.
+
+    A living one holds the lock of its log; one that is just starting may not hold it yet.
+    """
+    old = time.time() - _ABANDONED_SECONDS
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        with contextlib.suppress(OSError):
+            status = folder.lstat()
+            if status.st_uid == os.getuid() and status.st_mtime < old:
+                with open(folder / "log", "a", encoding="utf-8") as log:
+                    fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    remove_tree(str(folder))

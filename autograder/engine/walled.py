@@ -1,0 +1,104 @@
+"""One submission behind the wall: the student's process, the tests' process, and who runs when."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from autograder.engine.controller import GRACE_SECONDS, WorkerController
+from autograder.engine.execution import Cell, CellResult, Ending, Turn
+from autograder.wall import wire
+from autograder.wall.plan import Plan, PlannedCell, Role
+
+_LATER = 2 * GRACE_SECONDS  # the tests' process outlives the student's time, to say what happened
+
+
+class WalledRun:
+    """Drives both processes; use it for one submission, in one thread, and close it.
+
+    `start_checker` starts a tests' process; it is asked again when one dies, and then the locked
+    cells run again. The controller ends a turn on a copy of one end of the wall and reports a dead
+    process on one of the other. `shared` locked cells have been run for all.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        student: WorkerController,
+        start_checker: Callable[[], WorkerController],
+        ends: tuple[socket.socket, socket.socket],
+        shared: int,
+    ) -> None:
+        self._plan, self._student, self._start_checker = plan, student, start_checker
+        self.checker = start_checker()
+        self._ends, self._shared = ends, shared
+        self._next = shared
+        self._turn = 0
+        self._earlier_notes: list[str] = []
+        self._thread = ThreadPoolExecutor(1)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the tests' processes met that a person should look at."""
+        return [*self._earlier_notes, *self.checker.notes]
+
+    def run(self, cell: Cell, timeout: float) -> CellResult:
+        """Run a cell where it belongs: a test behind the wall, all else with the student."""
+        place = self._plan.places.get(cell.name)
+        if place is None:
+            return self._student.run(cell, timeout)
+        if not self.checker.alive:
+            self._earlier_notes += self.checker.notes
+            self.checker, self._next = self._start_checker(), self._shared
+        for earlier in self._plan.cells[self._next : place]:
+            if earlier.role is Role.LOCKED:
+                self._planned(earlier, timeout)
+        self._next = max(self._next, place)
+        return self._planned(self._plan.cells[place], timeout)
+
+    def _planned(self, cell: PlannedCell, timeout: float) -> CellResult:
+        """Run a cell in the tests' process, while the student's answers if it needs names."""
+        if not cell.needs:
+            return self.checker.run(Cell(cell.source, False), timeout)
+        self._turn += 1
+        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS)
+        serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
+        serving = self._thread.submit(self._student.run, serve, timeout)
+        serving.add_done_callback(lambda done: self._report(done, turn.number))
+        result = self.checker.run(Cell(cell.source, False, turn=turn), timeout + _LATER)
+        self._end_turn(serving)
+        return _with_fate(result, serving.result(), timeout)
+
+    def _report(self, serving: Future[CellResult], turn: int) -> None:
+        """Tell the tests' process when the student's cannot answer any more."""
+        if serving.result().ending is not Ending.DONE:
+            why = serving.result().note or "the notebook's process ended"
+            _send(self._ends[0], turn, {"kind": wire.GONE, "why": why})
+
+    def _end_turn(self, serving: Future[CellResult]) -> None:
+        _send(self._ends[1], self._turn, {"kind": wire.END})
+        if not wait([serving], GRACE_SECONDS).done:  # it does not listen: back to the checkpoint
+            self._student.end_current()
+
+    def close(self) -> None:
+        """Wait until nothing is being answered any more."""
+        self._thread.shutdown()
+
+
+def _send(end: socket.socket, turn: int, body: dict[str, str]) -> None:
+    """A message of the controller's own; nobody need be there to read it."""
+    with contextlib.suppress(wire.WallClosed):
+        own = wire.Wire(end)
+        own.begin(turn)
+        own.send(0, wire.pack(body, []), 0.0)
+
+
+def _with_fate(result: CellResult, served: CellResult, timeout: float) -> CellResult:
+    """A test's result, with what became of the student's process while it answered."""
+    if served.ending is Ending.DONE or result.error is None:
+        return result
+    note = served.note or result.note
+    ending = served.ending if served.ending is not Ending.NOT_RUN else result.ending
+    return CellResult(**{**vars(result), "ending": ending, "note": note})

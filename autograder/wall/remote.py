@@ -1,0 +1,142 @@
+"""A handle: something of the student's that cannot cross, used from the tests' side.
+
+Calls, attributes, items and iteration are carried out in the student's process. Comparison, hash
+and truth are not: a handle equals only itself, so an object that claims to equal everything
+equals nothing here.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+_NEVER = ("__array__", "__array_interface__", "__array_struct__", "__dataframe__", "__float__",
+          "__index__", "__int__", "__fspath__", "__len__", "__iter__", "__class__")  # fmt: skip
+
+
+class Asks(Protocol):
+    """The side that carries out what is done to a handle."""
+
+    def ask(self, handle: Remote, verb: str, *args: object) -> Any: ...
+
+    def call(self, handle: Remote, args: tuple[object, ...], kwargs: dict[str, object]) -> Any: ...
+
+
+class Remote:
+    __slots__ = ("_wall_callable", "_wall_class", "_wall_kind", "_wall_name", "_wall_number",
+                 "_wall_side")  # fmt: skip
+
+    def __init__(
+        self, side: Asks, number: int, kind: str, can_be_called: bool, known_class: type | None
+    ) -> None:
+        self._wall_side, self._wall_number, self._wall_kind = side, number, kind
+        self._wall_callable, self._wall_class, self._wall_name = can_be_called, known_class, ""
+
+    @property  # type: ignore[misc]  # typeshed lets nobody redefine it
+    def __class__(self) -> type:
+        """The class of a library's object, so that `isinstance` knows a model or a workbook."""
+        return self._wall_class or Remote
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _NEVER or name.startswith(("_wall_", "_ipython_", "_repr_")):
+            raise AttributeError(name)
+        if name == "__signature__":
+            return self._wall_signature()
+        found = self._wall_side.ask(self, "get", name)
+        if isinstance_remote(found) and not found._wall_name:
+            found._wall_name = f"{self._wall_name}.{name}" if self._wall_name else name
+        return found
+
+    def _wall_signature(self) -> inspect.Signature:
+        if not self._wall_callable:
+            raise AttributeError("__signature__")
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    name, inspect._ParameterKind(kind), default=None if given else inspect._empty
+                )
+                for name, kind, given in self._wall_side.ask(self, "signature")
+            ]
+        )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name.startswith("_wall_"):
+            object.__setattr__(self, name, value)
+        else:
+            self._wall_side.ask(self, "set", name, value)
+
+    def __call__(self, *args: object, **kwargs: object) -> Any:
+        return self._wall_side.call(self, args, kwargs)
+
+    def __getitem__(self, key: object) -> Any:
+        return self._wall_side.ask(self, "item", key)
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self._wall_side.ask(self, "set item", key, value)
+
+    def __len__(self) -> int:
+        return int(self._wall_side.ask(self, "length"))
+
+    def __contains__(self, value: object) -> bool:
+        return self._wall_side.ask(self, "contains", value) is True
+
+    def __iter__(self) -> Iterator[Any]:
+        return RemoteIterator(self._wall_side.ask(self, "iterate"))
+
+    def __next__(self) -> Any:
+        return self._wall_side.ask(self, "next")
+
+    def __instancecheck__(self, value: object) -> bool:
+        if isinstance_remote(value):
+            return self._wall_side.ask(self, "instance", value) is True
+        return type(value).__name__ == getattr(self, "__name__", "")
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return str(self._wall_side.ask(self, "represent"))
+
+    def __str__(self) -> str:
+        return str(self._wall_side.ask(self, "text"))
+
+
+class RemoteIterator:
+    """Goes through something of the student's, item by item."""
+
+    def __init__(self, handle: Any) -> None:
+        # `iter` of a plain list may have crossed as a handle; of a handle it always does.
+        self._next: Callable[[], Any] = (
+            handle.__next__ if isinstance_remote(handle) else iter(handle).__next__
+        )
+
+    def __iter__(self) -> RemoteIterator:
+        return self
+
+    def __next__(self) -> Any:
+        return self._next()
+
+
+def isinstance_remote(value: object) -> bool:
+    """Whether a value is a handle; `isinstance` would believe its claimed class."""
+    return type(value) is Remote
+
+
+def library_class(claim: object) -> type | None:
+    """The class of a library that a handle claims to be of, if this process has it."""
+    match claim:
+        case [str(module), str(name)]:
+            found: Any = sys.modules.get(module)
+            for part in name.split("."):
+                found = getattr(found, part, None)
+            return found if isinstance(found, type) and not _is_data(found) else None
+    return None
+
+
+def _is_data(kind: type) -> bool:
+    """Whether objects of this class cross as data: then no handle can be one."""
+    from autograder.wall.values import BASES, WRITERS
+
+    return kind in WRITERS or issubclass(kind, tuple(base for base, _ in BASES))
