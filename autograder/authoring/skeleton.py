@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tomllib
@@ -205,7 +206,8 @@ def new_lab(root: Path, lab_id: str) -> list[Path]:
             place.write_text(content, "utf-8", newline="\n")
         part.replace(described)  # whole or not at all: it describes other labs, too
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a disk that can only be read
+            part.unlink(missing_ok=True)
         for path in new:
             shutil.rmtree(path, ignore_errors=True)
         raise LabsError(

@@ -56,7 +56,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status = app(standalone_mode=False) or 0
+        status = app(prog_name="labs", standalone_mode=False) or 0
     except LabsError as error:
         status = _say(str(error))
     except typer.TyperException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -39,7 +40,8 @@ def write_json(path: Path, data: dict[str, Any]) -> None:
         part.write_text(text, encoding="utf-8", errors="backslashreplace")
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise LabsError(
             f"the results cannot be written to {path} ({error.strerror})", "name another file"
         ) from error
