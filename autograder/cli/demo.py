@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from autograder.demo.made_up_class import HandedIn
+
+_TIMED = 4  # submissions that nbgrader grades for comparison
 _STUDENTS, _EXAMPLES_STUDENTS = 40, 30
 _NEXT = """
 The course is in {folder}. {about}
@@ -61,7 +67,8 @@ def _labs(folder: Path, students: int) -> tuple[str, str]:
     typer.echo(f"Making a course with a class of {students} in {_shown(folder)} ...")
     handed_in = make_course(clone, folder, students)
     labs = list(dict.fromkeys(one.lab for one in handed_in))
-    _grade(folder)
+    seconds = _grade(folder)
+    _compare(folder, handed_in, seconds)
     typer.echo("Writing feedback pages ...")
     write_feedback(folder, labs)
     about = f"Who handed in what stands in {_shown(folder / 'class.csv')};"
@@ -87,14 +94,35 @@ def _example(folder: Path, students: int) -> tuple[str, str]:
     return "It is the example of nbgrader's own documentation.", ASSIGNMENT
 
 
-def _grade(folder: Path) -> None:
-    """Grade all that was handed in; what cannot be graded is in the table."""
+def _compare(folder: Path, handed_in: Sequence[HandedIn], seconds: float) -> None:
+    """Say how long grading took, and how long nbgrader takes for a few of one lab."""
+    from autograder.demo.beside_nbgrader import seconds_each
+    from autograder.demo.made_up_class import Kind
+
+    count = len(handed_in)
+    typer.echo(
+        f"\nlabs grade: {count} submissions in {seconds:.0f} s, {seconds / count:.2f} s each, "
+        "its start included."
+    )
+    lab = handed_in[0].lab
+    honest = [one for one in handed_in if one.lab == lab and one.kind is Kind.RIGHT]
+    few = [one.student for one in honest if not one.broken][:_TIMED]
+    if few:
+        typer.echo(f"Timing nbgrader autograde for {len(few)} of {lab} ...")
+        each = seconds_each(folder, lab, few)
+        typer.echo(
+            f"nbgrader autograde: {each:.2f} s each, so {each * count / 60:.0f} min for all."
+        )
+
+
+def _grade(folder: Path) -> float:
+    """Grade all that was handed in; what cannot be graded is in the table. Returns seconds."""
     from autograder.cli.display import show_run
     from autograder.engine.engine import Engine
     from autograder.grading.course import open_course
     from autograder.grading.run import CourseRun, Options
 
-    start = Path.cwd()
+    start, started = Path.cwd(), time.monotonic()
     course = open_course(folder)
     try:
         with Engine() as engine:
@@ -102,6 +130,7 @@ def _grade(folder: Path) -> None:
             show_run(CourseRun(course, options, engine), course.assignments())
     finally:
         os.chdir(start)
+    return time.monotonic() - started
 
 
 def _shown(path: Path) -> str:

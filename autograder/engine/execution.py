@@ -27,12 +27,14 @@ class Turn:
     """What a process needs to know about one turn of the wall (see `autograder.wall`).
 
     In the tests' process a cell runs within it: `names` are asked for first, `seconds` is the time
-    for all. The student's process answers until it ends, and runs no cell.
+    for all, `secret` proves that a message is the controller's. The student's process answers until
+    it ends, and runs no cell.
     """
 
     number: int
     names: tuple[str, ...] = ()
     seconds: float = 0.0
+    secret: str = ""
 
 
 @dataclass(frozen=True)

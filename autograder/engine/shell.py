@@ -73,7 +73,10 @@ class Recorder:
             self.outputs.append({"output_type": "stream", "name": name, "text": [text[:room]]})
 
     def add(self, output: Output) -> None:
-        """Add a display, a result or an error; an error is cut to fit, the others left out."""
+        """Add a display, a result or an error.
+
+        What does not fit is left out, but an error and a result decide on a mark: they are cut.
+        """
         self._clear_if_due()
         self.size += _OVERHEAD + _weight(output)
         if self.size <= self.limit:
@@ -82,6 +85,9 @@ class Recorder:
             short = {key: str(output[key])[:_SHORT] for key in ("ename", "evalue")}
             trace = [str(line)[:_SHORT] for line in output["traceback"][-20:]]
             self.outputs.append({"output_type": "error", **short, "traceback": trace})
+        elif output["output_type"] == "execute_result":
+            text = str(output["data"].get("text/plain"))[:_SHORT]
+            self.outputs.append({**output, "data": {"text/plain": text}, "metadata": {}})
 
     def update(self, display_id: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
         """Replace displays of this cell that were sent with this id."""

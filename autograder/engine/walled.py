@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import secrets
 import socket
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from autograder.engine.controller import GRACE_SECONDS, WorkerController
-from autograder.engine.execution import Cell, CellResult, Ending, Turn
+from autograder.engine.execution import Cell, CellResult, Ending, Turn, error_output
 from autograder.wall import wire
 from autograder.wall.plan import Plan, PlannedCell, Role
 
@@ -35,7 +36,7 @@ class WalledRun:
         self.checker = start_checker()
         self._ends, self._shared = ends, shared
         self._next = shared
-        self._turn = 0
+        self._turn, self._over = 0, False
         self._earlier_notes: list[str] = []
         self._thread = ThreadPoolExecutor(1)
 
@@ -47,6 +48,9 @@ class WalledRun:
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run a cell where it belongs: a test behind the wall, all else with the student."""
         place = self._plan.places.get(cell.name)
+        if place is None and cell.name:  # never let a test into the student's process
+            why = f"the test '{cell.name}' is not in the instructor's notebook"
+            return CellResult([error_output("CellNotRun", why)], None, Ending.NOT_RUN, "CellNotRun")
         if place is None:
             return self._student.run(cell, timeout)
         if not self.checker.alive:
@@ -62,22 +66,26 @@ class WalledRun:
         """Run a cell in the tests' process, while the student's answers if it needs names."""
         if not cell.needs:
             return self.checker.run(Cell(cell.source, False), timeout)
-        self._turn += 1
-        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS)
+        self._turn, self._over = self._turn + 1, False
+        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS, secrets.token_hex())
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)
-        serving.add_done_callback(lambda done: self._report(done, turn.number))
+        serving.add_done_callback(lambda done: self._report(done, turn))
         result = self.checker.run(Cell(cell.source, False, turn=turn), timeout + _LATER)
         self._end_turn(serving)
         return _with_fate(result, serving.result(), timeout)
 
-    def _report(self, serving: Future[CellResult], turn: int) -> None:
+    def _report(self, serving: Future[CellResult], turn: Turn) -> None:
         """Tell the tests' process when the student's cannot answer any more."""
-        if serving.result().ending is not Ending.DONE:
+        if not self._over:
+            if serving.result().ending is Ending.DONE:
+                self._student.notes.append("it broke off while a test asked it")
             why = serving.result().note or "the notebook's process ended"
-            _send(self._ends[0], turn, {"kind": wire.GONE, "why": why})
+            body = {"kind": wire.GONE, "why": why, "secret": turn.secret}
+            _send(self._ends[0], turn.number, body)
 
     def _end_turn(self, serving: Future[CellResult]) -> None:
+        self._over = True
         _send(self._ends[1], self._turn, {"kind": wire.END})
         if not wait([serving], GRACE_SECONDS).done:  # it does not listen: back to the checkpoint
             self._student.end_current()

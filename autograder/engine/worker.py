@@ -24,8 +24,9 @@ from autograder.engine.shell import NotebookRunner
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
-from autograder.wall.checker import CheckerSide, StudentProcessEnded
+from autograder.wall.checker import CheckerSide
 from autograder.wall.student import StudentSide
+from autograder.wall.wire import WallClosed
 
 _NO_PROGRAMS = "other programs cannot be started while a notebook is graded"
 _NO_NETWORK = "there is no network while a notebook is graded"
@@ -68,7 +69,10 @@ class Worker:
             self.runner.shell.system = self.runner.shell.system_raw  # there is no terminal
         elif level is not Level.NONE:
             self._explain_refusals()
-        sys.path.insert(0, "")  # from here on, as in a notebook
+        if isinstance(self.wall, CheckerSide):
+            self.wall.guard()
+        else:
+            sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
         self.serve()
 
@@ -111,11 +115,14 @@ class Worker:
         if turn is None or self.wall is None:
             return self.runner.run(source, limit)
         if isinstance(self.wall, StudentSide):
-            self.wall.serve(turn["number"])
+            try:
+                self.wall.serve(turn["number"])
+            except WallClosed:  # the code here broke its end: go on from before it did
+                os._exit(1)
             return {"outputs": [], "execution_count": None, "truncated": False, "error": None}
         try:
-            self.wall.begin(turn["number"], turn["names"], turn["seconds"])
-        except StudentProcessEnded as error:
+            self.wall.begin(**turn)
+        except BaseException as error:  # no answer, or one that is no answer
             output = error_output(type(error).__name__, str(error))
             result = {"outputs": [output], "execution_count": None, "error": type(error).__name__}
         else:

@@ -64,8 +64,9 @@ def _read_objects(decoder: Decoder, parts: list[Any]) -> np.ndarray:
     kind, shape, items = exactly(parts[0], str), _shape(parts[1]), decoder.values(parts[2])
     if math.prod(shape) != len(items):
         raise BadValue("another number of objects")
-    array = np.empty(len(items), object)
-    array[:] = items
+    if kind != "O":
+        items = [exactly(item, str) for item in items]
+    array = np.fromiter(items, object, len(items))  # lists in it stay lists
     if kind == "T":
         return array.astype(np.dtypes.StringDType()).reshape(shape)
     if re.fullmatch(r"[<>=]U\d{1,6}", kind):
@@ -92,6 +93,11 @@ def _read_fields(decoder: Decoder, parts: list[Any]) -> np.ndarray:
     for name, column in zip(names, columns, strict=True):
         table[name] = column
     return table
+
+
+def _read_masked(decoder: Decoder, parts: list[Any]) -> np.ma.MaskedArray:
+    data, mask = (exactly(decoder.value(part), np.ndarray) for part in parts)
+    return np.ma.MaskedArray(data, mask)
 
 
 def _write_scalar(encoder: Encoder, value: np.generic) -> Tree:
@@ -123,6 +129,8 @@ def _read_picture(decoder: Decoder, parts: list[Any]) -> Image.Image:
     mode, size, data, palette = parts[0], _shape(parts[1]), decoder.buffer(parts[2]), parts[3]
     if mode not in _MODES or len(size) != 2 or size[0] * size[1] * 4 > 4 * LARGEST_MESSAGE:
         raise BadValue("no picture")
+    if len(data) * 8 < size[0] * size[1]:
+        raise BadValue("a picture without its pixels")
     picture = Image.frombytes(mode, size, data)
     if palette is not None:
         picture.putpalette([exactly(colour, int) for colour in palette])
@@ -155,7 +163,7 @@ READERS.update(
         "array": _read_array,
         "objects": _read_objects,
         "fields": _read_fields,
-        "masked": lambda decoder, parts: np.ma.MaskedArray(*map(decoder.value, parts)),
+        "masked": _read_masked,
         "scalar": _read_scalar,
         "npstr": lambda decoder, parts: np.str_(exactly(parts[0], str)),
         "dtype": lambda decoder, parts: np.dtype(exactly(parts[0], str)),

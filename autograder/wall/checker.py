@@ -5,8 +5,8 @@ Only the tests' process runs this, and only data from the student's side reaches
 
 from __future__ import annotations
 
-import builtins
 import itertools
+import os
 import socket
 import sys
 import time
@@ -15,12 +15,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from sklearn.base import BaseEstimator
 
 from autograder.wall import wire
+from autograder.wall.claims import Claim, change, read_claim
 from autograder.wall.codec import Decoder, Encoder
-from autograder.wall.raising import fault, read_exception, write_exception
+from autograder.wall.imports import OwnModules, Unpickling
+from autograder.wall.raising import fault, write_exception
 from autograder.wall.remote import Remote, isinstance_remote, library_class
 from autograder.wall.rules import BadValue, CannotCross, Interpreter, described
 from autograder.wall.shared import SharedTables
@@ -57,18 +58,32 @@ class CheckerSide:
         self._handles: dict[int, Remote] = {}
         self._functions: list[Callable[..., object]] = []
         self._numbers = itertools.count(1)
-        self._deadline, self._depth = 0.0, 0
+        self._deadline, self._depth, self._secret = 0.0, 0, ""
         self._ended = ""
         self.unreadable = 0
+        self._pickles = Unpickling(root, self._folder.owns)
 
-    def begin(self, turn: int, names: Sequence[str], seconds: float) -> None:
-        """Start a turn: bring the names up to date. Raises `StudentProcessEnded`."""
-        self._wire.begin(turn)
+    def guard(self) -> None:
+        """Let no file that the student's code wrote become code in this process."""
+        OwnModules(os.getcwd(), self._root, self._folder.owns).install()
+        self._pickles.install()
+
+    def begin(self, number: int, names: Sequence[str], seconds: float, secret: str) -> None:
+        """Start a turn: bring the names up to date. Raises `StudentProcessEnded`.
+
+        Only who knows the `secret` can report that the student's process has ended.
+        """
+        self._wire.begin(number)
+        self._secret = secret
         self._deadline = time.monotonic() + seconds + _SPARE_SECONDS
         self._ended = ""
+        self._pickles.in_turn = True
         if not names:
             return
         found = self._ask({"verb": "names", "names": list(names)}, "the notebook")
+        if type(found) is not dict:
+            self.unreadable += 1
+            raise UnreadableAnswer("the notebook's names could not be read")
         for name in names:
             self._namespace.pop(name, None)
         for name, value in found.items():
@@ -80,6 +95,7 @@ class CheckerSide:
     def end(self) -> None:
         """End the turn: nothing is asked any more."""
         self._ended = "the test has ended"
+        self._pickles.in_turn = False
 
     @property
     def notes(self) -> list[str]:
@@ -125,7 +141,9 @@ class CheckerSide:
             raise StudentProcessEnded(self._ended)
         encoder = encoder or self._encoder()
         number = next(self._numbers)
-        body = {"kind": wire.ASK, "files": write_changes(self._folder, encoder), **body}
+        with self._pickles.pause():
+            files = write_changes(self._folder, encoder)
+        body = {"kind": wire.ASK, "files": files, **body}
         try:
             self._wire.send(number, wire.pack(body, encoder.buffers), self._left())
             answer = self._await(number)
@@ -133,12 +151,21 @@ class CheckerSide:
             self._ended = "the notebook's process did not answer in time"
             raise StudentProcessEnded(self._ended) from None
         try:
-            return self._read(answer, given or {})
+            claim = self._read(answer, given or {})
         except BadValue as error:
             self.unreadable += 1
             raise UnreadableAnswer(f"`{what}` gave an answer that is no value") from error
-        except CannotCross as error:
-            raise fault(f"`{what}` returned", error) from None
+        self._retell(claim)
+        for old, new in claim.changed:
+            change(old, new)
+        if claim.raised is None:
+            return claim.value
+        if type(claim.raised).__name__ == CannotCross.__name__:
+            raise fault(f"`{what}` returned", CannotCross(str(claim.raised)))
+        if isinstance(claim.raised, StopIteration) and body["verb"] != "next":
+            # In `all(map(f, cases))` it would end the loop and pass the test.
+            raise RuntimeError(f"`{what}` raised StopIteration") from claim.raised
+        raise claim.raised
 
     def _left(self) -> float:
         return max(0.0, self._deadline - time.monotonic())
@@ -148,7 +175,7 @@ class CheckerSide:
         while True:
             message = self._wire.receive(self._deadline)
             kind = message.body["kind"]
-            if kind == wire.GONE:
+            if kind == wire.GONE and message.body.get("secret") == self._secret:
                 self._ended = str(message.body.get("why"))[:500]
                 raise StudentProcessEnded(self._ended)
             if kind == wire.ANSWER and message.number == number:
@@ -158,36 +185,19 @@ class CheckerSide:
             else:
                 self._wire.refused += 1
 
-    def _read(self, answer: Message, given: dict[int | str, object]) -> Any:
+    def _read(self, answer: Message, given: dict[int | str, object]) -> Claim:
         decoder = self._decoder(answer.buffers)
-        body = answer.body
-        self._folder.apply(read_changes(body.get("files"), decoder))
-        self._retell(body)
-        for place, tree in map(list, body.get("changed") or []):
-            _change(given.get(place), decoder.value(tree))
-        if "raised" in body:
-            error = read_exception(decoder, body["raised"])
-            if type(error).__name__ == CannotCross.__name__:
-                raise CannotCross(str(error))
-            raise error
-        tree = body.get("value")
-        match tree:
-            case dict():
-                return {str(name): decoder.value(value) for name, value in tree.items()}
-            case ["argument", int() | str() as place] if place in given:
-                return given[place]
-        return decoder.value(tree)
+        with self._pickles.pause():
+            self._folder.apply(read_changes(answer.body.get("files"), decoder))
+        return read_claim(answer.body, decoder, given)
 
-    def _retell(self, body: dict[str, Any]) -> None:
+    def _retell(self, claim: Claim) -> None:
         """Print and warn as the student's code did, so that a card or an output shows it."""
-        for stream, key in ((sys.stdout, "printed"), (sys.stderr, "said")):
-            text = body.get(key)
-            if type(text) is str and text:
+        for stream, text in zip((sys.stdout, sys.stderr), claim.told, strict=True):
+            if text:
                 stream.write(text)
-        for (_, base), text in map(list, body.get("warned") or []):
-            category = getattr(builtins, exactly(base, str), None)
-            if isinstance(category, type) and issubclass(category, Warning):
-                warnings.warn(exactly(text, str), category, stacklevel=4)
+        for category, text in claim.warned:
+            warnings.warn(text, category, stacklevel=4)
 
     def _decoder(self, buffers: list[bytes]) -> Decoder:
         return Decoder(buffers, self._read_stranger, self._root, self._namespace.get)
@@ -228,6 +238,22 @@ class CheckerSide:
             return ["function", self._functions.index(value), name]
         raise CannotCross(f"{described(value)} cannot be handed to the student's code")
 
+    def _read_call(
+        self, message: Message
+    ) -> tuple[Callable[..., object], list[Any], dict[str, Any]]:
+        """The function of the test's that the student's code calls, and the arguments."""
+        decoder, body = self._decoder(message.buffers), message.body
+        try:
+            number = exactly(body.get("function"), int)
+            if not 0 <= number < len(self._functions):
+                raise BadValue("no such function")
+            kwargs = exactly(body.get("kwargs"), dict)
+            given = {name: decoder.value(value) for name, value in kwargs.items()}
+            return self._functions[number], decoder.values(body.get("args")), given
+        except BadValue:
+            self.unreadable += 1
+            raise
+
     def _call_back(self, message: Message) -> None:
         """Run a function of the test's that the student's code called."""
         encoder = self._encoder()
@@ -236,12 +262,8 @@ class CheckerSide:
         try:
             if self._depth > _DEEPEST_CALLS:
                 raise RecursionError("functions call each other across the wall")
-            decoder = self._decoder(message.buffers)
-            function = self._functions[exactly(message.body.get("function"), int)]
-            args = decoder.values(message.body.get("args"))
-            kwargs = exactly(message.body.get("kwargs"), dict)
-            result = function(*args, **{k: decoder.value(v) for k, v in kwargs.items()})
-            body["value"] = encoder.tree(result)
+            function, args, kwargs = self._read_call(message)
+            body["value"] = encoder.tree(function(*args, **kwargs))
         except (StudentProcessEnded, KeyboardInterrupt, WallClosed):
             raise
         except Exception as error:
@@ -257,21 +279,3 @@ def _found(module: str, name: str) -> object:
     for part in name.split("."):
         found = getattr(found, part, None)
     return found
-
-
-def _change(value: Any, new: Any) -> None:
-    """Make a value what a call made of it, in place; types that do not fit are left alone."""
-    match value, new:
-        case list(), list():
-            value[:] = new
-        case (dict(), dict()) | (set(), set()):
-            value.clear()
-            value.update(new)
-        case bytearray(), bytearray():
-            value[:] = new
-        case np.ndarray(), np.ndarray() if value.shape == new.shape and value.dtype == new.dtype:
-            np.copyto(value, new)
-        case np.random.Generator(), np.random.Generator():
-            value.bit_generator.state = new.bit_generator.state
-        case (pd.DataFrame(), pd.DataFrame()) | (pd.Series(), pd.Series()):
-            value._update_inplace(new)  # pandas' own way to change a frame in place

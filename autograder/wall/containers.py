@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, make_dataclass
 from functools import lru_cache
 from typing import Any
 
+from autograder.wall.rules import BadValue
 from autograder.wall.values import (
     BASES,
     READERS,
@@ -20,6 +21,8 @@ from autograder.wall.values import (
     exactly,
     measured,
 )
+
+_MOST_FIELDS = 1_000
 
 
 def _container(tag: str, kind: type, make: Callable[[list[Any]], object]) -> None:
@@ -52,10 +55,9 @@ def _write_record(encoder: Encoder, value: Any) -> Tree:
 
 
 def _read_record(decoder: Decoder, parts: list[Any]) -> object:
-    name, names, values = exactly(parts[0], str), parts[1], decoder.values(parts[2])
-    names = [exactly(n, str) for n in names]
+    name, names, values = _fields(decoder, parts)
     known = decoder.records(name)
-    if not (isinstance(known, type) and is_dataclass(known)) or names != [
+    if not (type(known) is type and is_dataclass(known)) or names != [
         field.name for field in fields(known)
     ]:
         known = _record_class(name, tuple(names))
@@ -63,6 +65,14 @@ def _read_record(decoder: Decoder, parts: list[Any]) -> object:
     for field, value in zip(names, values, strict=True):
         object.__setattr__(record, field, value)
     return record
+
+
+def _fields(decoder: Decoder, parts: list[Any]) -> tuple[str, list[str], list[Any]]:
+    """The name of a record, the names of its fields and their values."""
+    name, names, values = exactly(parts[0], str), exactly(parts[1], list), parts[2]
+    if len(names) > _MOST_FIELDS or len(exactly(values, list)) != len(names):
+        raise BadValue("another number of fields")
+    return name, [exactly(field, str) for field in names], decoder.values(values)
 
 
 def _write_named_tuple(encoder: Encoder, value: Any) -> Tree:
@@ -82,12 +92,12 @@ def _tuple_class(name: str, names: tuple[str, ...]) -> Any:
 
 
 def _read_named_tuple(decoder: Decoder, parts: list[Any]) -> object:
-    name, names, values = exactly(parts[0], str), parts[1], decoder.values(parts[2])
+    name, names, values = _fields(decoder, parts)
     known: Any = decoder.records(name)
-    if not (isinstance(known, type) and issubclass(known, tuple)) or (
+    if not (type(known) is type and issubclass(known, tuple)) or (
         list(getattr(known, "_fields", ())) != names
     ):
-        known = _tuple_class(name, tuple(exactly(n, str) for n in names))
+        known = _tuple_class(name, tuple(names))
     return tuple.__new__(known, values)
 
 

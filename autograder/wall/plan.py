@@ -16,6 +16,8 @@ from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+_DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
 
 class Role(StrEnum):
     """What a code cell is: the student's, the instructor's, or a test."""
@@ -53,6 +55,7 @@ class Names:
     uses      read, in functions too
     later     read in functions and classes alone: when they are called
     changes   changed in place: `table["x"] = 1`, `names.append("x")`
+    imports   bound by an import and in no other way, each with its statement
     """
 
     binds: frozenset[str] = frozenset()
@@ -60,6 +63,7 @@ class Names:
     uses: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
+    imports: frozenset[tuple[str, str]] = frozenset()
 
 
 def names_of(source: str) -> Names:
@@ -84,16 +88,30 @@ def names_of(source: str) -> Names:
                 binds.add(symbol.get_name())
     for node in tree.body:
         match node:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                defines.add(name)
-            case ast.ClassDef(name=name):
-                defines.add(name)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                defines.add(node.name)
             case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
                 defines |= {(a.asname or a.name).partition(".")[0] for a in aliases}
     return Names(
         frozenset(binds), frozenset(defines), frozenset(uses | later), frozenset(later),
-        frozenset(_changed(tree.body)),
+        frozenset(_changed(tree.body)), frozenset(_imported(tree)),
     )  # fmt: skip
+
+
+def _imported(tree: ast.Module) -> set[tuple[str, str]]:
+    """The names that only imports bind, with the statement for each."""
+    others = {
+        node.id for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)
+    } | {node.name for node in tree.body if isinstance(node, _DEFINITIONS)}  # fmt: skip
+    found = set()
+    for node in tree.body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                name = (alias.asname or alias.name).partition(".")[0]
+                if name not in others and name != "*":
+                    found.add((name, ast.unparse(node)))
+    return found
 
 
 def _changed(body: Sequence[ast.stmt]) -> set[str]:
@@ -123,7 +141,7 @@ def _outside_functions(body: Sequence[ast.stmt]) -> list[ast.AST]:
     while waiting:
         node = waiting.pop()
         found.append(node)
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+        if not isinstance(node, _DEFINITIONS | ast.Lambda):
             waiting += ast.iter_child_nodes(node)
     return found
 
@@ -141,6 +159,7 @@ def _reached(uses: frozenset[str], cells: Sequence[Names]) -> set[str]:
 class Plan:
     """The tests' process's part of a notebook: its cells in order, and where each test stands.
 
+    Libraries that answers import are imported there, too.
     A `lean` plan leaves out the locked cells that no test seems to need; else only those are left
     out that show what the answers do.
     """
@@ -149,12 +168,13 @@ class Plan:
         names = [names_of(cell.source) for cell in cells]
         pairs = list(zip(cells, names, strict=True))
         fixed = {n for cell, own in pairs if cell.role is Role.LOCKED for n in own.defines}
-        students = {
-            name
-            for cell, own in pairs
-            if cell.role is Role.ANSWER
-            for name in own.binds | own.changes
-        } - fixed  # fmt: skip
+        answers = [own for cell, own in pairs if cell.role is Role.ANSWER]
+        # A library is a library: the tests import it themselves, whatever a student makes of it.
+        fixed |= {
+            name for own in answers for name, _ in own.imports
+            if all(name in dict(o.imports) or name not in o.binds | o.changes for o in answers)
+        }  # fmt: skip
+        students = {name for own in answers for name in own.binds | own.changes} - fixed
         wanted = {name for cell, own in pairs if cell.role is Role.TEST for name in own.uses}
         for _, own in reversed([pair for pair in pairs if pair[0].role is Role.LOCKED]):
             if own.binds & wanted or own.changes & wanted:
@@ -165,6 +185,9 @@ class Plan:
         kept: list[Names] = []
         for cell, own in pairs:
             if cell.role is Role.ANSWER:
+                needed = sorted({text for n, text in own.imports if n in fixed & wanted})
+                if needed:
+                    self.cells.append(PlannedCell("", Role.LOCKED, "\n".join(needed), ()))
                 continue
             serves = (own.binds | own.changes) & wanted or not own.uses & (
                 own_names if lean else students

@@ -14,13 +14,17 @@ _LONGEST = 10_000
 
 def write_exception(encoder: Encoder, error: BaseException) -> Tree:
     """An exception of the student's code; the arguments only where they are plain data."""
-    base = next(kind for kind in type(error).__mro__ if kind.__module__ == "builtins")
+    base = _beneath(type(error))
     try:
         arguments = encoder.items(error.args)
     except Exception:  # strange arguments, or a class that lies about them
         arguments = [_words(error)]
     name = error.name if isinstance(error, NameError) else None
     return [base.__name__, type(error).__name__[:200], arguments, name]
+
+
+def _beneath(kind: type) -> type:
+    return next(base for base in kind.__mro__ if base.__module__ == "builtins")
 
 
 def _words(error: BaseException) -> str:
@@ -33,6 +37,7 @@ def _words(error: BaseException) -> str:
 def read_exception(decoder: Decoder, tree: Tree) -> BaseException:
     """The exception to raise on this side: of the built-in type, under the name of its own class.
 
+    A class of that name that this side knows, over the same built-in type, is taken itself.
     Raises `BadValue` for a tree that describes none.
     """
     base_name, name, arguments, missing = exactly(tree, list)
@@ -40,6 +45,9 @@ def read_exception(decoder: Decoder, tree: Tree) -> BaseException:
     if not (isinstance(base, type) and issubclass(base, BaseException)):
         raise BadValue("no exception")
     kind: Any = base if name == base_name else _named(exactly(name, str), base_name)
+    known = decoder.records(name)
+    if type(known) is type and issubclass(known, base) and _beneath(known) is base:
+        kind = known
     values: Any = decoder.values(arguments)
     if issubclass(kind, BaseExceptionGroup):
         return RuntimeError(name)

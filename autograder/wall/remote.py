@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
+from autograder.wall.rules import LIBRARIES
+
 _NEVER = ("__array__", "__array_interface__", "__array_struct__", "__dataframe__", "__float__",
           "__index__", "__int__", "__fspath__", "__len__", "__iter__", "__class__")  # fmt: skip
 
@@ -80,7 +82,11 @@ class Remote:
         return int(self._wall_side.ask(self, "length"))
 
     def __contains__(self, value: object) -> bool:
-        return self._wall_side.ask(self, "contains", value) is True
+        """Whether one of the items is the value, compared on this side.
+
+        The student's code neither learns the value that a test expects nor says yes to it.
+        """
+        return any(item is value or item == value for item in self)
 
     def __iter__(self) -> Iterator[Any]:
         return RemoteIterator(self._wall_side.ask(self, "iterate"))
@@ -127,7 +133,7 @@ def isinstance_remote(value: object) -> bool:
 def library_class(claim: object) -> type | None:
     """The class of a library that a handle claims to be of, if this process has it."""
     match claim:
-        case [str(module), str(name)]:
+        case [str(module), str(name)] if module.partition(".")[0] in LIBRARIES:
             found: Any = sys.modules.get(module)
             for part in name.split("."):
                 found = getattr(found, part, None)

@@ -16,6 +16,10 @@ MOST_BITS = 10_000
 """Size of an integer."""
 MOST_HANDLES = 100_000
 """Objects that the other side may refer to at once."""
+LIBRARIES = (
+    "sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels",
+)  # fmt: skip
+"""Libraries of whose classes a handle may claim to be."""
 
 
 class CannotCross(TypeError):

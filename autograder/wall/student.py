@@ -21,15 +21,19 @@ import pandas as pd
 from autograder.wall import wire
 from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.raising import read_exception, write_exception
-from autograder.wall.rules import MOST_HANDLES, BadValue, CannotCross, Interpreter, described
+from autograder.wall.rules import (
+    LIBRARIES,
+    MOST_HANDLES,
+    BadValue,
+    CannotCross,
+    Interpreter,
+    described,
+)
 from autograder.wall.shared import SharedTables, same_table
 from autograder.wall.values import Tree, same
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
-_LIBRARIES = (
-    "sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels",
-)  # fmt: skip
 _MUTABLE = (list, dict, set, bytearray, np.ndarray, pd.DataFrame, pd.Series, np.random.Generator)
 _LONGEST_TEXT = 64_000
 SEND_SECONDS = 30.0
@@ -63,16 +67,14 @@ class StudentSide:
         self._shared = SharedTables(interpreter.names)
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
-        self._callbacks = 0
+        self._callbacks, self._over = 0, False
 
     def serve(self, turn: int) -> None:
-        """Answer until the turn ends."""
+        """Answer until the turn ends; raises `WallClosed` if nothing can be heard any more."""
         self._wire.begin(turn)
-        while True:
-            try:
-                message = self._wire.receive(None)
-            except WallClosed:
-                return
+        self._over = False
+        while not self._over:
+            message = self._wire.receive(None)
             if message.body["kind"] == wire.END:
                 return
             if message.body["kind"] == wire.ASK:
@@ -196,6 +198,7 @@ class StudentSide:
             elif message.body["kind"] == wire.CALL_BACK and message.number == own:
                 break
             elif message.body["kind"] == wire.END:
+                self._over = True
                 raise WallClosed
         decoder = Decoder(message.buffers, self._read_stranger, self._root)
         if "raised" in message.body:
@@ -220,7 +223,7 @@ class StudentSide:
         module = str(getattr(kind, "__module__", "")).partition(".")[0]
         return [
             "handle", number, kind.__name__[:200], callable(value), isinstance(value, type),
-            [kind.__module__, kind.__qualname__] if module in _LIBRARIES else None,
+            [kind.__module__, kind.__qualname__] if module in LIBRARIES else None,
         ]  # fmt: skip
 
     def _read_stranger(self, tree: list[Any]) -> object:
@@ -260,7 +263,6 @@ _VERBS: dict[str, Callable[..., object]] = {
     "item": operator.getitem,
     "set item": operator.setitem,
     "length": len,
-    "contains": operator.contains,
     "iterate": iter,
     "next": next,
     "represent": lambda target: repr(target)[:_LONGEST_TEXT],

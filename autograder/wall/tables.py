@@ -16,6 +16,7 @@ from autograder.wall.rules import MOST_ITEMS, BadValue, CannotCross
 from autograder.wall.scalars import read_zone, write_zone
 from autograder.wall.values import BASES, READERS, WRITERS, Decoder, Encoder, Tree, exactly
 
+_EXTENSION = pd.api.extensions.ExtensionArray
 _SEPARATORS = ("\0", "\x1f", "\x1e")
 Values = Any  # what stands behind a Series: an array of numpy or of pandas
 
@@ -52,6 +53,14 @@ def _write_values(encoder: Encoder, array: Values) -> Tree:
     raise CannotCross(f"a column of dtype {dtype}")
 
 
+def _values(decoder: Decoder, tree: Tree) -> Values:
+    """The values that a tree describes: nothing that would ask the other side for more."""
+    values = decoder.value(tree)
+    if type(values) is not np.ndarray and not isinstance(values, _EXTENSION):
+        raise BadValue("no column")
+    return values
+
+
 def _read_category(decoder: Decoder, parts: list[Any]) -> Values:
     codes, categories = exactly(decoder.value(parts[0]), np.ndarray), decoder.value(parts[1])
     if not isinstance(categories, pd.Index):
@@ -76,7 +85,7 @@ def _frequency(tree: Tree) -> str:
 
 
 def _read_interval(decoder: Decoder, parts: list[Any]) -> Values:
-    left, right = decoder.value(parts[0]), decoder.value(parts[1])
+    left, right = _an_index(decoder.value(parts[0])), _an_index(decoder.value(parts[1]))
     return pd.arrays.IntervalArray.from_arrays(left, right, closed=exactly(parts[2], str))
 
 
@@ -148,11 +157,13 @@ def _read_span(decoder: Decoder, parts: list[Any]) -> pd.Index:
 
 def _read_levels(decoder: Decoder, parts: list[Any]) -> pd.Index:
     codes, levels, names = map(decoder.values, parts)
+    codes = [exactly(code, np.ndarray) for code in codes]
+    levels = [_an_index(level) for level in levels]
     return pd.MultiIndex(levels=levels, codes=codes, names=names)
 
 
 def _read_index(decoder: Decoder, parts: list[Any]) -> pd.Index:
-    values, name = decoder.value(parts[0]), decoder.value(parts[1])
+    values, name = _values(decoder, parts[0]), decoder.value(parts[1])
     index: pd.Index = pd.Index(values, name=name, dtype=values.dtype, copy=False)
     if parts[2] is not None:
         index.freq = _frequency(parts[2])  # type: ignore[attr-defined]  # the stubs lack it
@@ -171,7 +182,7 @@ def _an_index(value: object) -> pd.Index:
 
 
 def _read_series(decoder: Decoder, parts: list[Any]) -> pd.Series:
-    values, index, name = map(decoder.value, parts)
+    values, index, name = _values(decoder, parts[0]), *map(decoder.value, parts[1:])
     series: pd.Series = pd.Series(
         values, index=_an_index(index), name=name, dtype=values.dtype, copy=False
     )
@@ -189,7 +200,8 @@ def _write_frame(encoder: Encoder, frame: pd.DataFrame) -> Tree:
 
 
 def _read_frame(decoder: Decoder, parts: list[Any]) -> pd.DataFrame:
-    columns, names, index = decoder.values(parts[0]), *map(decoder.value, parts[1:])
+    columns = [_values(decoder, tree) for tree in exactly(parts[0], list)]
+    names, index = map(decoder.value, parts[1:])
     series = {
         number: pd.Series(column, index=_an_index(index), dtype=column.dtype, copy=False)
         for number, column in enumerate(columns)
@@ -207,7 +219,7 @@ def _write_one(encoder: Encoder, value: object) -> Tree:
 
 
 def _read_one(decoder: Decoder, parts: list[Any]) -> object:
-    values = decoder.value(parts[0])
+    values = _values(decoder, parts[0])
     return values[0] if not isinstance(values, np.ndarray) else pd.Series(values).iloc[0]
 
 

@@ -23,6 +23,9 @@ _MARK = b"wall"
 _SIZES = struct.Struct("!II")  # bytes of JSON, number of buffers
 _BUFFER = struct.Struct("!I")
 _MOST_BUFFERS = 100_000
+_MOST_PACKETS = LARGEST_MESSAGE // PACKET + 2
+# Messages that are not whole yet: so many, and together as large as one.
+_MOST_AT_ONCE, _LARGEST_WAITING = 8, LARGEST_MESSAGE + _MOST_PACKETS * _HEAD.size
 
 ASK, ANSWER, CALL_BACK, GONE, END = "ask", "answer", "call back", "gone", "end"
 
@@ -68,7 +71,7 @@ def unpack(data: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
         if place + length + sum(lengths) != len(data):
             return None
         body = json.loads(data[place : place + length].decode("utf-8", "surrogatepass"))
-    except (struct.error, ValueError, RecursionError):
+    except (struct.error, ValueError, RecursionError, MemoryError):
         return None
     if not isinstance(body, dict) or not isinstance(body.get("kind"), str):
         return None
@@ -88,10 +91,11 @@ class Wire:
     turn: int = 0
     refused: int = 0
     _parts: dict[int, list[bytes]] = field(default_factory=dict)
+    _size: int = 0
 
     def begin(self, turn: int) -> None:
         """From now on only this turn's messages count."""
-        self.turn, self._parts = turn, {}
+        self.turn, self._parts, self._size = turn, {}, 0
 
     def send(self, number: int, data: bytes, seconds: float) -> None:
         """Send a packed message; raises `WallClosed` when nobody takes it in time."""
@@ -114,6 +118,8 @@ class Wire:
     def receive(self, deadline: float | None) -> Message:
         """The next whole message of this turn; raises `WallClosed` at the deadline or the end."""
         while True:
+            if deadline is not None and time.monotonic() > deadline:
+                raise WallClosed  # however much still comes
             _wait(self.sock, select.POLLIN, deadline)
             try:
                 packet = self.sock.recv(_HEAD.size + PACKET + 1, socket.MSG_DONTWAIT)
@@ -133,21 +139,31 @@ class Wire:
             self.refused += 1
             return None
         mark, turn, number, place, count = _HEAD.unpack_from(packet)
-        parts = self._parts.setdefault(number, [])
+        parts = self._parts.get(number, [])
         in_form = mark == _MARK and turn == self.turn and place == len(parts)
-        if not in_form or not 0 < count <= LARGEST_MESSAGE // PACKET + 2 or len(self._parts) > 8:
-            self._parts.pop(number, None)
+        if not in_form or not 0 < count <= _MOST_PACKETS:
+            self._drop(number)
             # What the dead or the late of an earlier turn left behind is no fault of this one.
             self.refused += mark != _MARK or turn >= self.turn
             return None
+        self._parts[number] = parts
         parts.append(packet[_HEAD.size :])
+        self._size += len(packet)
         if len(parts) < count:
+            while len(self._parts) > _MOST_AT_ONCE or self._size > _LARGEST_WAITING:
+                self._drop(next(iter(self._parts)))  # the oldest
+                self.refused += 1
             return None
-        unpacked = unpack(b"".join(self._parts.pop(number)))
+        unpacked = unpack(b"".join(parts))
+        self._drop(number)
         if unpacked is None:
             self.refused += 1
             return None
         return Message(number, *unpacked)
+
+    def _drop(self, number: int) -> None:
+        """Forget what has come of a message."""
+        self._size -= sum(len(part) + _HEAD.size for part in self._parts.pop(number, []))
 
 
 def _wait(sock: socket.socket, event: int, deadline: float | None) -> None:

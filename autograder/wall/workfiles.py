@@ -68,28 +68,39 @@ class WorkFolder:
         self.settle()
         self.kept = frozenset(self._known)
 
+    def owns(self, path: str) -> bool:
+        """Whether a path below the root is this side's own."""
+        return os.path.normpath(path) in self.kept
+
     def apply(self, changes: list[Change]) -> None:
-        """Make the other side's changes here too; raises `BadValue` for a path that leads out."""
-        for path, kind, content in changes:
-            place = os.path.join(self.root, _inside(path))
-            if os.path.normpath(path) in self.kept:
-                self.spared.add(os.path.normpath(path))
-                continue
-            if kind == FOLDER:
-                os.makedirs(place, exist_ok=True)
-            elif kind == FILE:
-                os.makedirs(os.path.dirname(place), exist_ok=True)
-                if os.path.lexists(place):
-                    os.unlink(place)
-                with open(place, "xb") as stream:
-                    stream.write(content)
-            elif os.path.isdir(place) and not os.path.islink(place):
-                if not os.listdir(place):
-                    os.rmdir(place)
-            elif os.path.lexists(place):
+        """Make the other side's changes here too; raises `BadValue` for what cannot be made."""
+        try:
+            for change in changes:
+                self._apply(*change)
+        except (OSError, ValueError) as error:  # no room, a name that is too long, a file in a file
+            raise BadValue(f"a file that cannot be written ({type(error).__name__})") from error
+        finally:
+            if changes:
+                self.settle()
+
+    def _apply(self, path: str, kind: str, content: bytes) -> None:
+        place = os.path.join(self.root, _inside(path))
+        if os.path.normpath(path) in self.kept:
+            self.spared.add(os.path.normpath(path))
+            return
+        if kind == FOLDER:
+            os.makedirs(place, exist_ok=True)
+        elif kind == FILE:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            if os.path.lexists(place):
                 os.unlink(place)
-        if changes:
-            self.settle()
+            with open(place, "xb") as stream:
+                stream.write(content)
+        elif os.path.isdir(place) and not os.path.islink(place):
+            if not os.listdir(place):
+                os.rmdir(place)
+        elif os.path.lexists(place):
+            os.unlink(place)
 
     def _look(self) -> dict[str, _State]:
         found: dict[str, _State] = {}
@@ -141,7 +152,10 @@ def write_changes(folder: WorkFolder, encoder: Encoder) -> list[Tree]:
 def read_changes(trees: Tree, decoder: Decoder) -> list[Change]:
     """The changes that trees describe; raises `BadValue`."""
     changes = []
-    for path, kind, number in map(list, exactly(trees, list)) if trees is not None else ():
+    for change in exactly(trees, list) if trees is not None else ():
+        if len(exactly(change, list)) != 3:
+            raise BadValue("no change of a file")
+        path, kind, number = change
         if kind not in (FILE, FOLDER, GONE):
             raise BadValue("no change of a file")
         changes.append((exactly(path, str), kind, decoder.buffer(number)))

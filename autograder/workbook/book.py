@@ -207,6 +207,8 @@ class Book:
     def _name(self, name: str, place: Place) -> Grid:
         local = {key.casefold(): item for key, item in self.book[place[0]].defined_names.items()}
         item = local.get(name.casefold()) or self._names.get(name.casefold())
+        if item is None and name.casefold() in self._tables:
+            return self._table(TableReference(name, "#Data", None, None), place)
         if item is None:
             return [[v.NAME]]
         return self._grid(parsing.parse(item.attr_text), place, (place[1] - 1, place[2] - 1))

@@ -23,7 +23,10 @@ def assemble(rows: pd.DataFrame) -> Any:
         sheet = book[title]
         if kind == "cell":
             code = part["format"]
-            sheet[place].value, sheet[place].number_format = _content(part["value"], code), code
+            cell = sheet[place]
+            cell.value = _content(part["value"], code)
+            if code != cell.number_format:
+                cell.number_format = code
         elif kind == "table":
             sheet.add_table(Table(displayName=part["value"], ref=place))
         elif kind == "merge":

@@ -17,7 +17,7 @@ import numpy as np
 
 from datasets.lumina.draw import Floats
 
-STRIKE = (datetime(2026, 10, 6, 22, tzinfo=UTC), datetime(2026, 10, 10, 22, tzinfo=UTC))
+STRIKE = (datetime(2026, 10, 4, 22, tzinfo=UTC), datetime(2026, 10, 16, 22, tzinfo=UTC))
 
 GATEWAY = {"US": "LAX1", "DE": "FRA1", "FR": "CDG1", "UK": "LHR1", "JP": "NRT1", "AU": "SYD1"}
 HUBS = {
@@ -32,14 +32,14 @@ LAST_MILE = {"US": "BLK", "DE": "RHP", "FR": "MRD", "UK": "MRD", "JP": "TSB", "A
 
 # (warehouse, market, service): share of parcels, days on the road (median, spread), days promised
 LANES = {
-    ("CN-CAN", "US", "economy"): (0.17, 9.5, 0.30, 21),
+    ("CN-CAN", "US", "economy"): (0.17, 9.5, 0.30, 22),
     ("CN-CAN", "US", "express"): (0.08, 3.6, 0.20, 11),
-    ("CN-CAN", "DE", "economy"): (0.11, 8.5, 0.28, 18),
-    ("CN-CAN", "FR", "economy"): (0.08, 8.8, 0.28, 18),
-    ("CN-CAN", "UK", "economy"): (0.09, 8.0, 0.26, 17),
+    ("CN-CAN", "DE", "economy"): (0.11, 8.5, 0.28, 19),
+    ("CN-CAN", "FR", "economy"): (0.08, 8.8, 0.28, 19),
+    ("CN-CAN", "UK", "economy"): (0.09, 8.0, 0.26, 18),
     ("CN-CAN", "JP", "economy"): (0.08, 4.2, 0.22, 11),
     ("CN-CAN", "JP", "express"): (0.05, 1.6, 0.18, 8),
-    ("CN-CAN", "AU", "economy"): (0.08, 8.2, 0.30, 17),
+    ("CN-CAN", "AU", "economy"): (0.08, 8.2, 0.30, 18),
     ("US-W", "US", "standard"): (0.12, 1.7, 0.35, 7),
     ("DE-W", "DE", "standard"): (0.08, 0.5, 0.30, 6),
     ("DE-W", "FR", "standard"): (0.03, 1.6, 0.30, 7),
@@ -98,7 +98,7 @@ def _next_morning(when: datetime, site: str, luck: Luck, carrier: str) -> dateti
     while start.astimezone(UTC) < when or start.weekday() == 6:
         start += timedelta(days=1)
     if carrier == "RHP" and STRIKE[0] <= start.astimezone(UTC) < STRIKE[1]:
-        start = start.replace(month=10, day=12) + timedelta(days=max(wait, 0))
+        start = start.replace(month=10, day=19) + timedelta(days=max(wait, 0))
     return start.astimezone(UTC)
 
 

@@ -8,7 +8,7 @@ and clock. The records are built so that common mistakes show:
 - after "delivered" some hubs scan once more, and some carriers announce a scan of tomorrow;
 - in the nights of a clock change hubs scan within the hour that occurs twice or never;
 - the busiest weeks are the last, so parcels that have arrived by now are mostly the fast ones;
-- from 7 to 10 October Rheinpaket was on strike, which no model knew.
+- from 5 to 16 October Rheinpaket was on strike, which no model knew.
 """
 
 from __future__ import annotations

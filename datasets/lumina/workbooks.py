@@ -59,7 +59,7 @@ def _draft(frame: pd.DataFrame, draw: Draw) -> Draft:
     """A sound workbook about some markets and months of `kpi_month`."""
     names = list(core.markets()["market"])
     order, size = draw.order(6), int(draw.integers(4, 6, 1)[0])
-    length = int(draw.integers(4, 7, 1)[0])
+    length = int(draw.integers(3, 5, 1)[0])
     start = int(draw.integers(0, kpi.MONTHS - 8, 1)[0])
     markets = sorted(names[place] for place in order[:size])
     months = list(frame["month"].unique()[start : start + length])

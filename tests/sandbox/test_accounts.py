@@ -41,7 +41,8 @@ def _run(account: int, *selection: str) -> subprocess.CompletedProcess[str]:
     os.chown(home, account, account)
     # Without this very module, or it would start itself again and again.
     pytest_command = [
-        sys.executable, "-m", "pytest", "tests/sandbox", "-rs", "--tb=short", "--no-header",
+        sys.executable, "-m", "pytest", "tests/sandbox", "tests/wall", "-rs", "--tb=short",
+        "--no-header",
         "--ignore=tests/sandbox/test_accounts.py", "-p", "no:cacheprovider",
         f"--basetemp={home}/pytest", *selection,
     ]  # fmt: skip

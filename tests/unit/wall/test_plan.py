@@ -1,0 +1,120 @@
+"""Which cells the tests' process runs, and which names it asks the student's process for."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.wall.plan import Plan, Role, SourceCell, names_of
+
+pytestmark = pytest.mark.unit
+
+
+def plan(*cells: tuple[str, str], lean: bool = True) -> Plan:
+    """A plan for cells that are given as role and source; a test is called by its number."""
+    return Plan(
+        [
+            SourceCell(f"t{number}" if role == "test" else "", Role(role), source)
+            for number, (role, source) in enumerate(cells)
+        ],
+        lean,
+    )
+
+
+def sources(made: Plan) -> list[str]:
+    return [cell.source for cell in made.cells]
+
+
+def needs(made: Plan) -> tuple[str, ...]:
+    """The names that the last test asks for."""
+    return made.cells[-1].needs
+
+
+def test_a_test_asks_for_the_names_that_answers_bind_and_it_uses() -> None:
+    made = plan(("answer", "def f(): ...\nx = 1"), ("test", "assert f() == 2"))
+    assert needs(made) == ("f",)
+
+
+def test_an_answer_never_runs_beside_the_tests() -> None:
+    assert sources(plan(("answer", "x = 1"), ("test", "assert x"))) == ["assert x"]
+
+
+def test_what_a_student_could_overwrite_is_the_instructors_own() -> None:
+    made = plan(
+        ("locked", "import pandas as pd\nfrom lib import check"),
+        ("answer", "import pandas as pd\ncheck = print\ny = 1"),
+        ("test", "check(pd, y)"),
+    )
+    assert needs(made) == ("y",)
+
+
+def test_a_table_that_an_answer_changes_in_place_is_the_students() -> None:
+    made = plan(("locked", "t = load()"), ("answer", "t['x'] = 1"), ("test", "assert t['x']"))
+    assert needs(made) == ("t",)
+
+
+@pytest.mark.parametrize("change", ["t.append(1)", "t[0] += 1", "del t[0]", "t.a.b = 2"])
+def test_every_way_to_change_a_value_in_place_counts(change: str) -> None:
+    assert names_of(change).changes == {"t"}
+
+
+def test_a_change_inside_a_function_happens_only_when_it_is_called() -> None:
+    assert names_of("def f(t):\n    t.append(1)").changes == frozenset()
+
+
+def test_a_helper_of_the_tests_brings_the_names_that_it_will_use() -> None:
+    made = plan(
+        ("locked", "def helper(n):\n    return f(n)"),
+        ("answer", "def f(n): ...\ndef g(n): ..."),
+        ("test", "assert helper(1)"),
+    )
+    assert needs(made) == ("f",)
+
+
+def test_a_helper_that_is_not_used_brings_nothing() -> None:
+    made = plan(
+        ("locked", "def helper(n):\n    return f(n)"),
+        ("answer", "def f(n): ...\ndef g(n): ..."),
+        ("test", "assert g(1)"),
+    )
+    assert needs(made) == ("g",)
+
+
+def test_a_cell_that_only_shows_an_answer_is_left_out() -> None:
+    made = plan(("answer", "def f(): ..."), ("locked", "chart(f())"), ("test", "f()"))
+    assert sources(made) == ["f()"]
+
+
+def test_a_cell_whose_result_a_test_uses_runs_beside_the_tests() -> None:
+    made = plan(("answer", "def f(): ..."), ("locked", "seen = f()"), ("test", "assert seen"))
+    assert sources(made) == ["seen = f()", "assert seen"]
+    assert made.cells[0].needs == ("f",)
+
+
+def test_a_lean_plan_leaves_out_what_no_test_seems_to_need() -> None:
+    cells = (
+        ("locked", "def draw(): ..."),
+        ("locked", "draw()"),
+        ("answer", "x = 1"),
+        ("test", "assert x"),
+    )
+    assert sources(plan(*cells)) == ["def draw(): ...", "assert x"]
+    assert sources(plan(*cells, lean=False)) == ["def draw(): ...", "draw()", "assert x"]
+
+
+def test_settings_are_made_on_both_sides() -> None:
+    made = plan(("locked", "%matplotlib inline"), ("answer", "x = 1"), ("test", "assert x"))
+    assert sources(made)[0] == "%matplotlib inline"
+
+
+def test_cells_that_were_run_for_all_are_not_run_again() -> None:
+    made = plan(
+        ("locked", "import math"), ("locked", "k = math.e"), ("answer", "x = 1"),
+        ("test", "assert x > k and math"),
+    )  # fmt: skip
+    assert made.leading(["import math", "k = math.e"]) == 2
+    assert made.leading(["import math", "something else"]) == 1
+    assert made.leading([]) == 0
+
+
+def test_a_cell_that_is_no_python_binds_nothing() -> None:
+    assert names_of("this is (no python") == names_of("")

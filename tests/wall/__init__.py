@@ -1,0 +1,1 @@
+"""Attacks on the wall, and honest oddities that must pass it."""
