@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -53,7 +51,9 @@ def audit(
 
     from autograder.audit import Engines
     from autograder.authoring import AuthoringError
+    from autograder.cli.jsonfile import json_target, write_json
 
+    target = json_target(json_file)
     audits = _chosen(labs or [])
     console, results = Console(), []
     with Engines() as engines:
@@ -68,8 +68,8 @@ def audit(
                 continue
             _show(console, report)
             results.append(report.as_dict())
-    if json_file is not None:
-        _write_json(json_file, {"format": 1, "fast": fast, "labs": results})
+    if target is not None:
+        write_json(target, {"format": 1, "fast": fast, "labs": results})
     if not all(result["passed"] for result in results):
         raise typer.Exit(1)
 
@@ -167,17 +167,3 @@ def _surprise(surprise: Surprise, sign: str, style: str) -> Group:
         lines.add_row("code", Text(surprise.code))
     lines.add_row("to do", Text(surprise.remedy))
     return Group(heading, Padding(lines, (0, 0, 0, 4)))
-
-
-def _write_json(path: Path, data: dict[str, Any]) -> None:
-    """The results in the form of docs/audit.md, written whole or not at all."""
-    from autograder.errors import LabsError
-
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        os.replace(part, path)
-    except OSError as error:
-        raise LabsError(
-            f"the results cannot be written to {path} ({error.strerror})", "name another file"
-        ) from error

@@ -71,11 +71,30 @@ def test_an_authors_mistake_is_a_line_and_the_other_labs_are_built(clone: Path, 
     ) in result.stderr.splitlines()
 
 
-@pytest.mark.parametrize("arguments", [("build", "nope"), ("new", "Nope"), ("new", LAB)])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "nope"), ("build", ""), ("build", "*"), ("build", "../shop-growth"),
+        ("build", "x" * 300), ("new", "Nope"), ("new", LAB), ("new", ""), ("new", "shop"),
+        ("new", "shop-a/b"), ("new", "shop-" + "x" * 300), ("new", "a\nb"),
+    ],
+)  # fmt: skip
 def test_bad_input_is_one_line_and_status_1(clone: Path, arguments: tuple[str, ...]) -> None:
     result = labs(*arguments)
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+    assert "; " in result.stderr
+    assert len(result.stderr) < 250
+
+
+@pytest.mark.parametrize("name", ["lab.py", "messages.toml", "attempts.py", "../module.toml"])
+def test_a_folder_in_the_place_of_a_file_is_told_as_one_mistake(clone: Path, name: str) -> None:
+    path = clone / "course/modules/shop" / LAB / name
+    path.unlink()
+    path.mkdir()
+    result = labs("build")
+    assert result.exit_code == 1
+    assert f"{path.name}: this file cannot be read (Is a directory)" in result.stderr
 
 
 def test_outside_of_a_clone_the_remedy_is_to_go_to_one(

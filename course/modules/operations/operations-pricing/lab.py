@@ -1343,7 +1343,7 @@ try:
     desk = build_desk()
     plan = price_plan(desk, all_tags(desk))
     board = desk[["sku", "market", "elasticity"]].assign(
-        product=desk["sku"].map(titles).str.slice(0, 34),
+        product=desk["sku"].map(titles),
         now=desk["price"],
         planned=plan["price"],
         more_cny=(plan["change"] * desk["market"].map(markets["plan_cny"])).round(),
@@ -1359,7 +1359,7 @@ try:
 except Exception:
     board = lower = pd.DataFrame()
     print("The plan appears when Tasks 1, 3, 6 and 7 pass their checks.")
-board.head(10).round(2)
+board.head(10).round(2) if len(board) else None
 
 # %% [markdown]
 """
@@ -1370,7 +1370,7 @@ In Germany some prices fall. May the sign say so? Only against the prior price:
 """
 
 # %%
-lower.head()
+lower.head() if len(lower) else None
 
 # %% [markdown]
 """
