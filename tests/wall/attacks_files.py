@@ -152,6 +152,22 @@ CASES = (
             return -1
         """,
     ),
+    Case(
+        "a table of the assignment emptied by one task for the tests of the next",
+        """
+        def cost(items, price):
+            return items * price
+        def total(table):
+            table.drop(table.index, inplace=True)
+            table["amount"] = 0.0
+            return 0.0
+        """,
+        "assert total(orders) == 7\n",
+        "orders = pd.DataFrame({'amount': [3.0, 4.0]})",
+        reference="def total(table):\n    return table.amount.sum()",
+        other="assert margin(8, 6) == 0.25\n"
+        "assert orders.amount.tolist() == [3, 4], 'the table is another one'",
+    ),
     forged(
         "a file above the work folder",
         "f = [['../evil.py', 'file', 0]]; answer(4711.0, files=f, buffers=[b'x'])",

@@ -83,6 +83,7 @@ class Case:
     score     the points that the task deserves, of 2
     note      a part of a note that a person must find in the result; "" if none is needed
     ends      the tests after it are lost as well: it broke its own notebook's wall
+    other     the test of the other task
     tools     whether it needs `TOOLS`: then nbgrader, which has no wall, says nothing about it
     host      whether nbgrader, which has no sandbox, may be tried with it on one's own machine
     seconds   the tests' own time limit
@@ -96,6 +97,7 @@ class Case:
     score: float = 0.0
     note: str = ""
     ends: bool = False
+    other: str = HONEST_TEST
     tools: bool = False
     host: bool = True
     seconds: float | None = None

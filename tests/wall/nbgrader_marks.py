@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.grading.nbgrader_api import Gradebook, nbformat
 
-from .cases import HONEST, HONEST_TEST, MARKER, POINTS, SEED, SETUP, Case, themes
+from .cases import HONEST, MARKER, POINTS, SEED, SETUP, Case, themes
 
 RESULTS = Path(__file__).with_suffix(".json")
 COMMANDS = Path(__file__).parents[1] / "nbgrader" / "nbgrader_commands.py"
@@ -64,7 +64,7 @@ def source_notebook(case: Case) -> Any:
             solution("other", HONEST),
             solution("attacked", case.reference),
             hidden("test-attacked", case.hidden),
-            hidden("test-other", HONEST_TEST),
+            hidden("test-other", case.other),
         ]
     )
     notebook.metadata["kernelspec"] = {
