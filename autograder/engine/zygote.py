@@ -56,6 +56,7 @@ def main(descriptor: int) -> None:
     runner = NotebookRunner()
     missing = import_libraries()
     runner.prepare_plots()
+    sys.dont_write_bytecode = True  # of a support file: then locked cells would write a file
     gc.collect()
     gc.freeze()  # the collector leaves these objects alone, so forks share their pages
     hugepages.collapse()

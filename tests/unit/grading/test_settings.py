@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,21 @@ def test_a_limit_and_the_isolation_can_be_set(tmp_path: Path) -> None:
 def test_a_mistake_is_named_with_its_remedy(tmp_path: Path, text: str, names: str) -> None:
     with pytest.raises(SettingsError, match=names):
         settings(tmp_path, text)
+
+
+def test_the_page_of_the_sandbox_names_every_limit_with_its_default() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sandbox.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (?:.*, )?([\d.]+) \| [\d.]+ \|", page, re.MULTILINE))
+    assert rows == {name: str(value) for name, value in Limits().as_dict().items()}
+
+
+@pytest.mark.parametrize("name", Limits().as_dict())
+def test_the_least_value_on_the_page_is_taken_and_less_is_not(tmp_path: Path, name: str) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sandbox.md").read_text("utf-8")
+    row = re.search(rf"^\| `{name}` \| [^|]+ \| ([\d.]+) \|", page, re.MULTILINE)
+    assert row
+    least = float(row[1]) if "." in row[1] else int(row[1])
+    limits, _ = settings(tmp_path, f"[limits]\n{name} = {least}\n")
+    assert getattr(limits, name) == least
+    with pytest.raises(SettingsError, match=f"from {least:g} to"):
+        settings(tmp_path, f"[limits]\n{name} = {least - 1}\n")
