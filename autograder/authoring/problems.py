@@ -35,6 +35,9 @@ def read_text(path: Path, problems: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         what = f"this file is not UTF-8 (byte {error.start})"
         problems.append(Problem(path, 0, what, "save it as UTF-8"))
+    except OSError as error:
+        what = f"this file cannot be read ({error.strerror})"
+        problems.append(Problem(path, 0, what, "make it a file that you may read"))
     return None
 
 

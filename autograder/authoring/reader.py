@@ -45,10 +45,11 @@ def read_lab(root: Path, lab_id: str) -> Lab:
         LabsError: there is no such lab.
         AuthoringError: its files have mistakes of form; all of them are named.
     """
-    found = sorted((root / MODULES).glob(f"*/{lab_id}/lab.py")) if "/" not in lab_id else []
+    paths = (root / MODULES).glob("*/*/lab.py")
+    found = sorted(path for path in paths if path.parent.name == lab_id)
     if not found:
         known = ", ".join(lab_ids(root)) or "none yet"
-        raise LabsError(f"there is no lab '{lab_id}'", f"labs here: {known}")
+        raise LabsError(f"there is no lab {lab_id!r:.80}", f"labs here: {known}")
     folder = found[0].parent
     problems: list[Problem] = []
     if len(found) > 1:

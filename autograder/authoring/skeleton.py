@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from string import Template
@@ -157,6 +159,9 @@ teaches = ["$outcome"]
 """
 
 
+_LONGEST = 100  # a folder and an nbgrader assignment bear the name
+
+
 def new_lab(root: Path, lab_id: str) -> list[Path]:
     """Write the skeleton of a lab, and its module's where it is the first; it already builds.
 
@@ -164,12 +169,15 @@ def new_lab(root: Path, lab_id: str) -> list[Path]:
         the files that were written or changed.
 
     Raises:
-        LabsError: the name is not `<position>-<topic>`, or there is such a lab.
+        LabsError: the name is not `<position>-<topic>`, there is such a lab, or nothing can be
+            written; then nothing is left of it.
     """
     match = re.fullmatch(r"([a-z]+)-([a-z][a-z0-9-]*)", lab_id)
     if match is None:
         remedy = "name it <position>-<topic> in lower case, for instance operations-returns"
-        raise LabsError(f"'{lab_id}' cannot name a lab", remedy)
+        raise LabsError(f"{lab_id!r:.80} cannot name a lab", remedy)
+    if len(lab_id) > _LONGEST:
+        raise LabsError(f"{lab_id!r:.80} is too long", f"use {_LONGEST} letters at most")
     position, topic = match.groups()
     module = root / MODULES / position
     folder = module / lab_id
@@ -182,17 +190,42 @@ def new_lab(root: Path, lab_id: str) -> list[Path]:
         "outcome": topic,
     }
     described = module / "module.toml"
-    text = described.read_text("utf-8") if described.exists() else _fill(_MODULE, values)
+    text = _read(described) if described.exists() else _fill(_MODULE, values)
     files = {
         described: _with_entry(text, described, values),
         folder / "lab.py": _fill(_LAB, values),
         folder / "messages.toml": _MESSAGES,
         folder / "attempts.py": _ATTEMPTS,
     }
-    folder.mkdir(parents=True)
-    for path, content in files.items():
-        path.write_text(content, "utf-8", newline="\n")
+    new = [path for path in (module, folder) if not path.exists()]
+    part = described.with_name("module.toml.part")
+    try:
+        folder.mkdir(parents=True)
+        for path, content in files.items():
+            place = part if path == described else path
+            place.write_text(content, "utf-8", newline="\n")
+        part.replace(described)  # whole or not at all: it describes other labs, too
+    except OSError as error:
+        with contextlib.suppress(OSError):  # a disk that can only be read
+            part.unlink(missing_ok=True)
+        for path in new:
+            shutil.rmtree(path, ignore_errors=True)
+        raise LabsError(
+            f"{folder} cannot be written ({error.strerror})",
+            "check that you may write there, and the free space",
+        ) from error
     return list(files)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise LabsError(f"{path} is not UTF-8", "save it as UTF-8") from error
+    except OSError as error:
+        raise LabsError(
+            f"{path} cannot be read ({error.strerror})", "make it a file that you may read"
+        ) from error
 
 
 def _with_entry(text: str, path: Path, values: dict[str, str]) -> str:
@@ -201,6 +234,8 @@ def _with_entry(text: str, path: Path, values: dict[str, str]) -> str:
         known = tomllib.loads(text).get("outcomes", {})
     except tomllib.TOMLDecodeError as error:
         raise LabsError(f"{path}: not TOML: {error}", "mend it first") from error
+    if not isinstance(known, dict):
+        raise LabsError(f"{path}: outcomes is no table", "write [outcomes]; docs/lab-format.md")
     heading = line_of(text, "outcomes")
     lines = text.splitlines(keepends=True)
     if values["outcome"] not in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -51,15 +52,46 @@ def _common(
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on stderr and an exit status."""
+    for stream in (sys.stdout, sys.stderr):  # a student's name may not fit the terminal
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        status = app(prog_name="labs", standalone_mode=False) or 0
     except LabsError as error:
-        typer.secho(f"labs: {error}", err=True, fg="red")
-        sys.exit(1)
-    except SystemExit as stop:
-        if stop.code == _INTERRUPTED:
-            typer.secho("labs: interrupted; run the same command to finish the work", err=True)
-        raise
+        status = _say(str(error))
+    except typer.TyperException as error:
+        status = error.exit_code
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(error.format_message(), err=True)
+        else:
+            _say(f"{_one_line(error.format_message())}; see `{_command(error)} --help`")
+    except typer.Abort:
+        status = _say("it ended before it was done; run it again")
+    except OSError as error:  # full, read-only, forbidden: wherever it happens
+        place = error.filename2 or error.filename
+        where = f"{place}: " if place else ""
+        status = _say(
+            f"{where}{error.strerror or error}; check that it may be used, and the free space"
+        )
+    if status == _INTERRUPTED:
+        _say("interrupted; run the same command to finish the work")
+    sys.exit(status)
+
+
+def _say(problem: str) -> int:
+    """Tell what went wrong; returns the exit status."""
+    typer.secho(f"labs: {problem}", err=True, fg="red")
+    return 1
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _command(error: typer.TyperException) -> str:
+    """The command whose options were given wrongly."""
+    context = getattr(error, "ctx", None)
+    return str(context.command_path) if context else "labs"
 
 
 if __name__ == "__main__":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from autograder.engine.engine import Engine
-from autograder.errors import CourseError, LabsError
+from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     from autograder.grading.course import Course
@@ -67,7 +65,9 @@ def grade(
     Marks and comments go to nbgrader's gradebook, notebooks to autograded/. The exit status is 1 if
     a submission could not be graded; the others are.
     """
-    target = json_file.absolute() if json_file is not None else None
+    from autograder.cli.jsonfile import json_target
+
+    target = json_target(json_file)
     with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
         from autograder.grading.course import open_course
         from autograder.grading.run import Options
@@ -89,6 +89,7 @@ def _grade(
     course: Course, options: Options, engine: Engine, assignments: list[str], target: Path | None
 ) -> None:
     from autograder.cli.display import show_run
+    from autograder.cli.jsonfile import write_json
     from autograder.grading.run import CourseRun
 
     names = list(dict.fromkeys(assignments or course.assignments()))
@@ -100,24 +101,6 @@ def _grade(
     run = CourseRun(course, options, engine)
     show_run(run, names)
     if target is not None:
-        _write_json(target, run)
+        write_json(target, run.as_dict())
     if any(result.status == "failed" for result in run.results):
         raise typer.Exit(1)
-
-
-def _write_json(path: Path, run: Any) -> None:
-    """The results in the form of docs/grading-json.md, written whole or not at all."""
-    data = {
-        "format": 1,
-        "compat": run.options.compat,
-        "notes": run.notes,
-        "submissions": [result.as_dict() for result in run.results],
-    }
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        os.replace(part, path)
-    except OSError as error:
-        raise LabsError(
-            f"the results cannot be written to {path} ({error.strerror})", "name another file"
-        ) from error

@@ -108,8 +108,7 @@ def write_feedback(folder: Path, labs: Sequence[str]) -> None:
         LabsError: nbgrader failed.
     """
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        for done in map(partial(pool.submit, run_nbgrader, folder, "generate_feedback"), labs):
-            done.result()
+        list(pool.map(partial(run_nbgrader, folder, "generate_feedback"), labs))
 
 
 def _tables(root: Path, lab: Lab) -> Iterator[Path]:

@@ -148,7 +148,7 @@ class WorkerController:
         self.environment = {}
         deadline = time.monotonic() + timeout
         measures = self._measures_against_overrun()
-        late = False
+        late = ended = False
         while True:
             message = self._next(deadline)
             if message is None:
@@ -160,13 +160,15 @@ class WorkerController:
                 self._may_fork = None
             elif event == protocol.FORKED and checkpoint:
                 checkpoint = False
-                self._child_stands(message.pid)
+                ended = not self._child_stands(message.pid)
             elif event == protocol.DONE and message.pid == self._chain[-1].pid:
                 if self._over_quota(now=float("inf")):
                     self._chain[-1].signal(signal.SIGKILL)
                     continue
                 return self._done(message.body, late, timeout)
-            elif event == protocol.LOST and (checkpoint or message.pid != self._chain[-1].pid):
+            elif event == protocol.LOST and (
+                checkpoint or ended or message.pid != self._chain[-1].pid
+            ):
                 self._checkpoint_takes_over(message.pid)
                 if late:
                     return _timed_out([], None, timeout)
@@ -215,20 +217,24 @@ class WorkerController:
             cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
         )
 
-    def _child_stands(self, pid: int) -> None:
-        """A fork was made: its parent is the checkpoint, the checkpoint before it can go."""
+    def _child_stands(self, pid: int) -> bool:
+        """A fork was made: its parent is the checkpoint, the checkpoint before it can go.
+
+        False if the child has ended already, and its parent will say so.
+        """
         self._may_fork, self._fork_next = None, False
         self._since = []
         if any(process.pid == pid for process in self._chain):
             raise _Tampered("a process announced itself twice")
         child = Process.open(pid)
         if child is None:
-            return  # dead already; its parent will say so
+            return False
         self._chain.append(child)
         if len(self._chain) > 3:
             old = self._chain.pop(1)
             old.signal(signal.SIGKILL)
             old.close()
+        return True
 
     def _checkpoint_takes_over(self, pid: int) -> None:
         self._may_fork, self._taken_over = None, True

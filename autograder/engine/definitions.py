@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import threading
 from collections.abc import Iterable
 
 # Modules whose import changes nothing that a notebook could notice a second time.
@@ -16,6 +17,10 @@ _RUNS_CODE = (
     ast.DictComp, ast.GeneratorExp, ast.Subscript,
 )  # fmt: skip
 
+# Python 3.11 counts the depth of the trees that it makes for all threads together, and raises
+# SystemError when another thread comes between.
+_parsing = threading.Lock()
+
 
 def only_defines(source: str) -> bool:
     """Whether a cell holds nothing but function definitions, imports and plain constants.
@@ -24,9 +29,11 @@ def only_defines(source: str) -> bool:
     command too, is taken for code that does something.
     """
     try:
-        return all(map(_defines, ast.parse(source).body))
+        with _parsing:
+            statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    return all(map(_defines, statements))
 
 
 def _defines(statement: ast.stmt) -> bool:

@@ -1,6 +1,6 @@
 """The first process of the engine: libraries imported, nothing run.
 
-Started afresh with an empty environment (`python -I -m autograder.engine.zygote FD`). Each
+Started afresh with an empty environment (`python -sP -m autograder.engine.zygote FD`). Each
 assignment's fork server is a fork of it, so the libraries are imported once for all of them.
 Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
 """
@@ -56,6 +56,7 @@ def main(descriptor: int) -> None:
     runner = NotebookRunner()
     missing = import_libraries()
     runner.prepare_plots()
+    sys.dont_write_bytecode = True  # of a support file: then locked cells would write a file
     gc.collect()
     gc.freeze()  # the collector leaves these objects alone, so forks share their pages
     hugepages.collapse()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import tomllib
@@ -11,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, SettingsError
-from autograder.grading.nbgrader_api import Autograde, AutogradeApp, CourseDirectory, Execute
+from autograder.grading.configuration import FILE, read_configuration
 from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
 UNLIMITED_SECONDS = 24 * 3600.0
+# With fewer files open a worker cannot be contained; more than `_MOST` of anything is a slip.
+_LEAST = {"processes": 0, "open_files": 32}
+_MOST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -94,25 +96,25 @@ def open_course(folder: Path) -> Course:
     Raises `CourseError` or `SettingsError`. Changes the working directory to the folder, as
     nbgrader's configuration files expect.
     """
-    if not folder.is_dir():
-        raise CourseError(f"there is no folder {folder}", "name the course folder with --course")
-    os.chdir(folder)
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
-    app = AutogradeApp()
-    app.log_level = logging.ERROR
     try:
-        app.initialize([])
-    except SystemExit as error:
+        os.chdir(folder)
+    except FileNotFoundError:
         raise CourseError(
-            "nbgrader_config.py cannot be read", "run `nbgrader autograde --help` to see why"
+            f"there is no folder {folder}", "name the course folder with --course"
+        ) from None
+    except OSError as error:
+        raise CourseError(
+            f"{folder} cannot be opened ({error.strerror})", "name the course folder with --course"
         ) from error
-    app.log.setLevel(logging.CRITICAL)  # what a preprocessor refuses is reported as one line
-    directory = CourseDirectory(parent=app)
-    autograde = Autograde(coursedir=directory, parent=app)
+    config = folder / f"{FILE}.py"
+    if config.exists() and not config.is_file():
+        raise CourseError(f"{config} is not a file", "move it away, or write the configuration")
+    found = read_configuration()
+    app, directory = found.app, found.directory
     limits, isolation = read_settings(folder / SETTINGS)
     if "wall_seconds" not in _given(folder / SETTINGS):
-        limits = with_timeout(limits, Execute(parent=app).timeout)
-    if not (folder / "nbgrader_config.py").exists() and not (
+        limits = with_timeout(limits, found.timeout)
+    if not config.exists() and not (
         Path(directory.format_path(directory.submitted_directory, ".", ".")).is_dir()
     ):
         raise CourseError(
@@ -120,12 +122,13 @@ def open_course(folder: Path) -> Course:
             f"{directory.submitted_directory} folder)",
             "run the command in the course folder, or name it with --course",
         )
-    return Course(Path(directory.root), app, directory, autograde, limits, isolation)
+    return Course(Path(directory.root), app, directory, found.autograde, limits, isolation)
 
 
 def with_timeout(limits: Limits, timeout: float | None) -> Limits:
     """The limits with nbgrader's `Execute.timeout`: none or a negative one is no limit."""
-    seconds = float(timeout) if timeout is not None and timeout > 0 else UNLIMITED_SECONDS
+    unlimited = timeout is None or timeout <= 0
+    seconds = UNLIMITED_SECONDS if unlimited else min(float(timeout or 0), UNLIMITED_SECONDS)
     return replace(
         limits,
         wall_seconds=seconds,
@@ -139,7 +142,9 @@ def _given(path: Path) -> dict[str, Any]:
     if not path.exists():
         return {}
     table = _load(path).get("limits", {})
-    return table if isinstance(table, dict) else {}
+    if not isinstance(table, dict):
+        raise SettingsError(f"{path.name}: limits = {table!r}", "write a table, [limits]")
+    return table
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -148,7 +153,9 @@ def _load(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path.name} is not valid TOML: {error}", "mend that line") from error
     except OSError as error:
-        raise SettingsError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise SettingsError(
+            f"{path.name} cannot be read: {error.strerror}", "make it a file that you may read"
+        ) from error
 
 
 def read_settings(path: Path) -> tuple[Limits, str]:
@@ -174,9 +181,12 @@ def read_settings(path: Path) -> tuple[Limits, str]:
             raise SettingsError(f"{path.name}: unknown limit '{key}'", f"the limits are {names}")
         whole = known[key].type == "int"
         good = type(value) is int or (not whole and type(value) is float)
-        if not good or value < 0 or (value == 0 and key != "processes"):
+        least = _LEAST.get(key, 1 if whole else 0.1)
+        if not good or not least <= value <= _MOST:
             kind = "a whole number" if whole else "a number"
-            raise SettingsError(f"{path.name}: {key} = {value!r}", f"give {kind} greater than zero")
+            raise SettingsError(
+                f"{path.name}: {key} = {value!r}", f"give {kind} from {least:g} to {_MOST:,}"
+            )
         values[key] = value
     isolation = data.get("isolation", "auto")
     if isolation not in ("auto", "full", "landlock", "none"):

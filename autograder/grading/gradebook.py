@@ -5,6 +5,7 @@ What a person entered (manual scores and comments, extra credit, extensions) is 
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,13 +33,19 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     except Exception as error:
         reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
         raise CourseError(
-            f"the gradebook {course.directory.db_url} cannot be opened ({reason})",
+            f"the gradebook {_without_password(course.directory.db_url)} cannot be opened "
+            f"({reason})",
             "check CourseDirectory.db_url; after an update of nbgrader run `nbgrader db upgrade`",
         ) from error
     try:
         yield gradebook
     finally:
         gradebook.close()
+
+
+def _without_password(url: str) -> str:
+    """An address that may be shown, logged and mailed."""
+    return re.sub(r"(://[^/@]*):[^/]*@", r"\1:***@", url)
 
 
 @contextmanager

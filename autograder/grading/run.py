@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.engine.engine import Engine
-from autograder.errors import CourseError, LabsError, SubmissionError
+from autograder.errors import LabsError, SubmissionError
 from autograder.grading import submitted
 from autograder.grading.course import Course, Submission
 from autograder.grading.gradebook import GradebookWriter, open_gradebook
 from autograder.grading.marks import Mark
 from autograder.grading.notebook import NotebookGrader, Prepared
 from autograder.grading.results import NotebookResult, Status, SubmissionResult
+from autograder.grading.selection import choose, due, timestamp
 from autograder.grading.source import read_assignment
 from autograder.grading.staging import Staging
 
@@ -116,6 +117,7 @@ class AssignmentRun:
 
         Raises `LabsError` with what to do; nothing has been written then.
         """
+        submitted.refuse_name(submission)
         submitted.refuse_links(submission)
         handed_in = submitted.notebooks(submission)
         known = {name: path for name, path in handed_in.items() if name in self.graders}
@@ -157,33 +159,6 @@ def _with_note(result: NotebookResult, note: str) -> NotebookResult:
     return NotebookResult(**{**vars(result), "notes": [*result.notes, note]})
 
 
-def due(course: Course, submission: Submission, force: bool) -> bool:
-    """Whether a submission is to be graded: never was, is newer than its result, or is forced."""
-    place = course.path("autograded", submission.student, submission.assignment)
-    if force or not place.exists():
-        return True
-    new = _timestamp(course, submission.folder)
-    old = _timestamp(course, place)
-    return new is not None and old is not None and new > old
-
-
-def _timestamp(course: Course, folder: Path) -> Any:
-    """The time in a submission's timestamp.txt, or None.
-
-    Raises `SubmissionError` for one that is no time.
-    """
-    path = folder / "timestamp.txt"
-    if path.exists() and not path.is_file():  # a pipe would make the reader wait for ever
-        raise SubmissionError(f"{path.name} is not a plain file", "remove it, and grade again")
-    try:
-        return course.directory.get_existing_timestamp(str(folder))
-    except (Exception, SystemExit) as error:
-        raise SubmissionError(
-            "timestamp.txt does not hold a time",
-            "write one like '2026-03-01 12:00:00 UTC', or remove the file",
-        ) from error
-
-
 class CourseRun:
     """Grades assignments of a course with an engine that was started; `grade` yields progress."""
 
@@ -198,17 +173,9 @@ class CourseRun:
         Yields a `Progress` for each; `results` and `notes` are complete afterwards. Raises
         `LabsError` for what concerns the course as a whole.
         """
-        todo: dict[str, list[Submission]] = {}
-        for assignment in assignments:
-            found = self.course.submissions(assignment, list(self.options.students))
-            if not found:
-                raise CourseError(
-                    f"nobody has submitted '{assignment}'",
-                    "check the name, --student and the submitted folder",
-                )
-            todo[assignment] = found
+        todo = choose(self.course, assignments, self.options.students)
         with open_gradebook(self.course) as gradebook:
-            for assignment in assignments:  # all are known, or nothing is begun
+            for assignment in todo:  # all are known, or nothing is begun
                 read_assignment(gradebook, assignment)
         total = sum(map(len, todo.values()))
         yield Progress(total)
@@ -222,6 +189,15 @@ class CourseRun:
                 for result in self._assignment(assignment, submissions, staging, writer):
                     self.results.append(result)
                     yield Progress(total, result)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The results in the form of docs/grading-json.md."""
+        return {
+            "format": 1,
+            "compat": self.options.compat,
+            "notes": self.notes,
+            "submissions": [result.as_dict() for result in self.results],
+        }
 
     def _assignment(
         self,
@@ -266,9 +242,13 @@ class CourseRun:
             marks: dict[str, Sequence[Mark] | None] = {
                 result.name: None if result.missing else result.marks for result in graded.results
             }
-            timestamp = _timestamp(self.course, submission.folder)
+            handed_in = timestamp(self.course, submission.folder)
             staging.retire(submission)
-            entry = writer.write(submission.assignment, submission.student, timestamp, marks)
+            try:
+                entry = writer.write(submission.assignment, submission.student, handed_in, marks)
+            except BaseException:
+                staging.restore(submission)
+                raise
             staging.publish(submission, folder)
             return SubmissionResult(
                 submission.assignment,
@@ -283,7 +263,8 @@ class CourseRun:
         except LabsError as error:
             return _failed(submission, error)
         except OSError as error:
-            problem = f"{error.strerror or error}: {error.filename}" if error.filename else error
+            place = error.filename2 or error.filename  # of a copy, where it should go
+            problem = f"{error.strerror}: {place}" if place else error.strerror or error
             return _failed(
                 submission,
                 SubmissionError(f"its result cannot be written ({problem})", "free some space"),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.errors import SubmissionError
+from autograder.grading.configuration import instance
 from autograder.grading.course import Course
 from autograder.grading.nbgrader_api import (
     NbGraderPreprocessor,
@@ -59,10 +60,10 @@ def sanitize(course: Course, source: NotebookSource, notebook: Any, resources: R
     """
     stand_ins = {OverwriteCells: _OverwriteCells, OverwriteKernelspec: _OverwriteKernelspec}
     for preprocessor in course.autograde.sanitize_preprocessors:
-        instance = _instance(stand_ins.get(preprocessor, preprocessor), course)
-        if isinstance(instance, _OverwriteCells | _OverwriteKernelspec):
-            instance.source = source
-        notebook, resources = _apply(instance, notebook, resources)
+        step = instance(stand_ins.get(preprocessor, preprocessor), course.app)
+        if isinstance(step, _OverwriteCells | _OverwriteKernelspec):
+            step.source = source
+        notebook, resources = _apply(step, notebook, resources)
     return notebook
 
 
@@ -72,17 +73,8 @@ def apply_after_run(
     """Run the configured preprocessors that come after the execution, but those in `skip`."""
     for preprocessor in course.autograde.autograde_preprocessors:
         if not (isinstance(preprocessor, type) and issubclass(preprocessor, skip)):
-            notebook, resources = _apply(_instance(preprocessor, course), notebook, resources)
+            notebook, resources = _apply(instance(preprocessor, course.app), notebook, resources)
     return notebook
-
-
-def _instance(preprocessor: Any, course: Course) -> Any:
-    """A preprocessor with the course's configuration; dotted names are imported."""
-    if isinstance(preprocessor, str):
-        from traitlets.utils.importstring import import_item
-
-        preprocessor = import_item(preprocessor)
-    return preprocessor(parent=course.app) if isinstance(preprocessor, type) else preprocessor
 
 
 def _apply(preprocessor: Any, notebook: Any, resources: Resources) -> tuple[Any, Resources]:
@@ -193,7 +185,7 @@ def restore_deleted(
         for cell in notebook.cells
         if "nbgrader" in cell.metadata
     }
-    transform = _instance(_OverwriteCells, course).missing_cell_transform
+    transform = instance(_OverwriteCells, course.app).missing_cell_transform
     tasks = {cell.name: cell for cell in source.task_cells}
     graded = {cell.name: cell for cell in source.grade_cells} | tasks
     solutions = {cell.name for cell in source.solution_cells}

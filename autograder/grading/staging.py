@@ -94,10 +94,16 @@ class Staging:
         """Take an earlier result away, before the gradebook changes."""
         place = self._place(submission)
         if place.exists():
-            trash = self.base / f"{submission.assignment}+{submission.student}+old"
+            trash = self._trash(submission)
             if trash.exists():
                 utils.rmtree(str(trash))
             place.rename(trash)
+
+    def restore(self, submission: Submission) -> None:
+        """Put back what was taken away: the gradebook did not change."""
+        trash = self._trash(submission)
+        if trash.exists():
+            trash.rename(self._place(submission))
 
     def publish(self, submission: Submission, folder: Path) -> None:
         """Move a staged folder into its place."""
@@ -107,6 +113,9 @@ class Staging:
             mode = place.parent.stat().st_mode
             place.parent.chmod((mode | 0o2770) & 0o2777)
         folder.rename(place)
+
+    def _trash(self, submission: Submission) -> Path:
+        return self.base / f"{submission.assignment}+{submission.student}+old"
 
     def _place(self, submission: Submission) -> Path:
         return self.course.path("autograded", submission.student, submission.assignment)

@@ -49,6 +49,14 @@ def read_notebook(path: Path) -> Any:
     return notebook
 
 
+def refuse_name(submission: Submission) -> None:
+    """Raise `SubmissionError` for a folder whose name no gradebook and no terminal can take."""
+    if not submission.student.isprintable():
+        raise SubmissionError(
+            "the name of its folder cannot be a student's id", "rename the folder"
+        )
+
+
 def _read(path: Path) -> bytes:
     """The bytes of a plain file; links are not followed."""
     try:

@@ -123,6 +123,8 @@ BAD = {
                        "timestamp.txt does not hold a time", _TIME),
     "folder-time": Bad(_beside("timestamp.txt", Path.mkdir),
                        "timestamp.txt is not a plain file", "remove it"),
+    "new\nline": Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
+    os.fsdecode(b"caf\xe9"): Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
 }  # fmt: skip
 
 UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root

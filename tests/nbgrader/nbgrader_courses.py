@@ -117,9 +117,13 @@ def _fill(folder: Path, notebooks: Mapping[str, Any], files: Mapping[str, str]) 
 
 
 def environment() -> dict[str, str]:
-    """For both programs: no configuration of this account, and the installed scripts on PATH."""
+    """For both programs: no configuration of this account, and the installed scripts on PATH.
+
+    Python's own caches beside imported files are not what the two are compared for.
+    """
     return {
         **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "1",
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "JUPYTER_CONFIG_DIR": os.path.join(tempfile.gettempdir(), "no-jupyter-configuration"),
     }

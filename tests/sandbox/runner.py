@@ -23,7 +23,7 @@ Complaints = dict[str, list[str]]
 AFTER = Cell("print(kept + 1)", checkpoint=True)
 AT_ONCE = 4  # much of the time goes into waiting for time limits
 # A case that harms its own notebook may cost this much time and no more.
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 def family(root: int) -> set[int]:
@@ -78,7 +78,7 @@ class Runner:
 
     def left_behind(self, before: Household) -> list[str]:
         """What a worker left on the machine, and what it harmed."""
-        settled(lambda: self.household() == before, 3.0)
+        settled(lambda: self.household() == before, 30.0)
         after = self.household()
         found = self.world.harm()
         if after[0] != before[0]:

@@ -24,7 +24,7 @@ from .reachable import PLAIN_ACCOUNT, REPOSITORY, can_everyone_read_python, comm
 pytestmark = [
     pytest.mark.accounts,
     pytest.mark.skipif(os.getuid() != 0, reason="only root can become another account"),
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(2400),
 ]
 AT_LEAST = sum(
     len(theme.CASES)
@@ -49,7 +49,7 @@ def _run(account: int, *selection: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(
             command(account, home, pytest_command),
-            cwd=REPOSITORY, capture_output=True, text=True, timeout=500, check=False,
+            cwd=REPOSITORY, capture_output=True, text=True, timeout=2000, check=False,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
     finally:

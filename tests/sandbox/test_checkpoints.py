@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from autograder.engine import controller
 from autograder.engine.execution import Cell, Ending
+from autograder.engine.processes import Process
 from autograder.sandbox.limits import Limits
 
 from .cases import text_of
@@ -27,3 +31,23 @@ def test_what_a_cell_showed_stays_true_after_a_crash(runner: Runner) -> None:
     for _ in range(TIMES):
         results = runner.server(Limits()).run([draw, CRASH, show], {}).cells
         assert text_of(results[2]) == text_of(results[0])
+
+
+def test_a_crash_costs_one_cell_even_if_it_is_over_before_the_controller_looks(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a busy machine the process that crashes is gone when the controller asks for it."""
+    asked = []
+
+    class Late(Process):
+        @classmethod
+        def open(cls, pid: int) -> Process | None:
+            asked.append(pid)  # the first process, that of `add`, two that crash, the last one
+            return None if len(asked) in (3, 4) else Process.open(pid)
+
+    monkeypatch.setattr(controller, "Process", Late)
+    add = Cell("print(list(range(3)))", checkpoint=True)
+    results = runner.server(Limits()).run([add, CRASH, CRASH, add], {}).cells
+    assert len(asked) == 5
+    lost = [Ending.DONE, Ending.LOST, Ending.LOST, Ending.DONE]
+    assert [result.ending for result in results] == lost

@@ -47,12 +47,14 @@ def test_the_private_memory_of_a_worker_is_small(runner: Runner, level: str) -> 
     server = runner.server(Limits())
     zygote = runner.engine._zygote.pid
     before = family(zygote)
-    run = threading.Thread(target=server.run, args=([Cell("import time; time.sleep(1)", True)], {}))
+    run = threading.Thread(target=server.run, args=([Cell("import time; time.sleep(3)", True)], {}))
     run.start()
-    time.sleep(0.5)
+    # Its first process, and the fork of it that runs the cell.
+    assert settled(lambda: len(family(zygote) - before) >= 2), "no worker was seen"
+    time.sleep(0.5)  # until the cell is at work
     private = {pid: _private_kilobytes(pid) for pid in family(zygote) - before}
     run.join()
-    assert private, "no worker was seen"
+    assert private, "the worker ended before it could be measured"
     total = sum(private.values()) / 1024
     each = ", ".join(f"{size / 1024:.1f}" for size in private.values())
     print(f"private memory of a worker at level {level}: {total:.1f} MB ({each})")
@@ -93,12 +95,12 @@ def test_when_the_grader_is_killed_its_processes_end(
     )
     assert grader.stdout is not None
     zygote = int(grader.stdout.readline())
-    assert settled(lambda: len(family(zygote)) > 2, 10), "no worker was seen"
+    assert settled(lambda: len(family(zygote)) > 2, 60), "no worker was seen"
     group = family(zygote) | {zygote}
     grader.send_signal(number)
     grader.wait()
     grader.stdout.close()
-    gone = settled(lambda: not group & processes(), 5)
+    gone = settled(lambda: not group & processes())
     left = group & processes()
     for pid in left:
         os.kill(pid, signal.SIGKILL)
@@ -111,8 +113,7 @@ def test_leaving_the_engine_ends_everything_at_once(level: str, light: None) -> 
         server.run(TRIVIAL, {})
         group = family(engine._zygote.pid) | {engine._zygote.pid}
         scratch = Path(engine.scratch)
-        began = time.monotonic()
-    assert time.monotonic() - began < 3
+    assert engine._zygote.returncode == 0, "it had to be killed"
     assert settled(lambda: not group & processes())
     assert not scratch.exists()
 

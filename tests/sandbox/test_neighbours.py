@@ -101,7 +101,7 @@ def beside(runner: Runner, source: str) -> Iterator[None]:
     try:
         yield
     finally:
-        thread.join(20)
+        thread.join(120)
         assert not thread.is_alive(), "the neighbour was not ended"
 
 

@@ -80,3 +80,17 @@ def test_a_support_file_is_a_copy_of_which_each_submission_has_its_own(
     assert server.run([write], {}).cells[0].outputs[0]["text"] == "spoiled\n"
     assert server.run([read], {}).cells[0].outputs[0]["text"] == "original\n"
     server.close()
+
+
+def test_locked_cells_that_import_a_support_file_are_run_once_for_all(
+    engine: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "helper.py").write_text("RATE = 7\n")
+    imports, writes = "import helper, os", "open('made', 'w').close()"
+    show = Cell("print(helper.RATE, os.listdir())", checkpoint=True)
+    for locked, reason in ((imports, ""), (writes, "the locked cells write files")):
+        server = engine.assignment(Limits(), {"helper.py": tmp_path / "helper.py"})
+        assert server.share_prefix([locked]) == reason
+        cells = [Cell(imports, checkpoint=False), show]
+        assert server.run(cells, {}).cells[1].outputs[0]["text"] == "7 ['helper.py']\n"
+        server.close()

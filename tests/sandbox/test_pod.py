@@ -24,7 +24,7 @@ POD = str(Path(__file__).with_name("pod.py"))
 @functools.cache
 def _in_pod(blocked: str, level: str) -> dict[str, Any]:
     command = [sys.executable, POD, blocked, level]
-    finished = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    finished = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert finished.returncode == 0, finished.stderr[-2000:]
     result: dict[str, Any] = json.loads(finished.stdout)
     return result

@@ -32,7 +32,7 @@ def student_account() -> int:
     return os.getuid() or UNPRIVILEGED_ID
 
 
-def settled(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+def settled(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Whether a condition comes true within a time: processes take a moment to end."""
     deadline = time.monotonic() + seconds
     while not holds():

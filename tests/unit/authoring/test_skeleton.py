@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +66,41 @@ def test_a_module_that_cannot_be_read_is_told_and_nothing_is_written(clone: Path
     with pytest.raises(LabsError, match="mend it first"):
         new_lab(clone, "shop-returns")
     assert not (clone / "course/modules/shop/shop-returns").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"\xff\xfe", "is not UTF-8"), (b"[shop", "not TOML"), (b"outcomes = 3", "is no table")],
+)
+def test_a_module_that_cannot_be_read_is_told_and_left_alone(
+    clone: Path, content: bytes, words: str
+) -> None:
+    module = clone / "course/modules/shop/module.toml"
+    module.write_bytes(content)
+    with pytest.raises(LabsError, match=words):
+        new_lab(clone, "shop-returns")
+    assert module.read_bytes() == content
+    assert not (module.parent / "shop-returns").exists()
+
+
+def test_on_a_full_disk_nothing_is_left_and_nothing_is_lost(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = clone / "course/modules/shop/module.toml"
+    before = module.read_bytes()
+    write = Path.write_text
+
+    def full(path: Path, text: str, *rest: str, **more: str) -> int:
+        if path.name.startswith("module.toml"):
+            write(path, text[:10], *rest, **more)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, text, *rest, **more)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(LabsError, match="No space left on device"):
+        new_lab(clone, "shop-returns")
+    with pytest.raises(LabsError, match="No space left on device"):
+        new_lab(clone, "office-hours")
+    assert module.read_bytes() == before
+    assert sorted(path.name for path in module.parent.iterdir()) == ["module.toml", LAB]
+    assert not (clone / "course/modules/office").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,13 @@ def test_a_limit_and_the_isolation_can_be_set(tmp_path: Path) -> None:
     ("text", "names"),
     [
         ("[limits]\nmemory = 3\n", "unknown limit 'memory'"),
-        ("[limits]\nmemory_mb = 0\n", "greater than zero"),
+        ("[limits]\nmemory_mb = 0\n", "from 1 to 1,000,000"),
+        ("[limits]\nmemory_mb = 99999999999999999999\n", "from 1 to 1,000,000"),
+        ("[limits]\nwall_seconds = nan\n", "from 0.1 to 1,000,000"),
+        ("[limits]\nwall_seconds = inf\n", "from 0.1 to 1,000,000"),
+        ("[limits]\nopen_files = 1\n", "from 32 to 1,000,000"),
+        ("[limits]\nprocesses = -1\n", "from 0 to 1,000,000"),
+        ("limits = 3\n", "write a table"),
         ("[limits]\nmemory_mb = 1.5\n", "whole number"),
         ('[limits]\nwall_seconds = "long"\n', "a number"),
         ("[limits]\nwall_seconds = true\n", "a number"),
@@ -45,3 +52,21 @@ def test_a_limit_and_the_isolation_can_be_set(tmp_path: Path) -> None:
 def test_a_mistake_is_named_with_its_remedy(tmp_path: Path, text: str, names: str) -> None:
     with pytest.raises(SettingsError, match=names):
         settings(tmp_path, text)
+
+
+def test_the_page_of_the_sandbox_names_every_limit_with_its_default() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sandbox.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (?:.*, )?([\d.]+) \| [\d.]+ \|", page, re.MULTILINE))
+    assert rows == {name: str(value) for name, value in Limits().as_dict().items()}
+
+
+@pytest.mark.parametrize("name", Limits().as_dict())
+def test_the_least_value_on_the_page_is_taken_and_less_is_not(tmp_path: Path, name: str) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "sandbox.md").read_text("utf-8")
+    row = re.search(rf"^\| `{name}` \| [^|]+ \| ([\d.]+) \|", page, re.MULTILINE)
+    assert row
+    least = float(row[1]) if "." in row[1] else int(row[1])
+    limits, _ = settings(tmp_path, f"[limits]\n{name} = {least}\n")
+    assert getattr(limits, name) == least
+    with pytest.raises(SettingsError, match=f"from {least:g} to"):
+        settings(tmp_path, f"[limits]\n{name} = {least - 1}\n")
