@@ -63,13 +63,26 @@ def thoughtless(task: str, answer: str, visible: str, checks: str) -> list[Trial
         trials += [
             _trial(task, "gives back its first argument", answer, made, _FIRST),
             _trial(task, "gives back its last argument", answer, made, _LAST),
-            _trial(task, "gives an empty result", answer, made, "", _EMPTIED),
         ]
+        if not _does_its_work_aside(answer, made):
+            trials.append(_trial(task, "gives an empty result", answer, made, "", _EMPTIED))
         by_heart = _by_heart(task, answer, visible, made)
         trials += [by_heart] if by_heart else []
     for value in _constants(visible, answer):
         trials.append(_trial(task, f"gives {value}, copied from the page", answer, made, value))
     return list({trial.code: trial for trial in trials}.values())
+
+
+def _does_its_work_aside(answer: str, made: Answered) -> bool:
+    """Whether the functions give nothing back and do all they do elsewhere, in a file for instance.
+
+    To empty their result would leave the right answer as it is.
+    """
+    return all(
+        isinstance(node.returns, ast.Constant) and node.returns.value is None
+        for node in ast.parse(answer).body
+        if isinstance(node, ast.FunctionDef) and node.name in made.functions
+    )
 
 
 def _trial(

@@ -148,3 +148,13 @@ def test_what_knows_the_page_by_heart_knows_its_calls_and_no_others() -> None:
     assert not [
         one for one in thoughtless("t", TOTAL, "total(levels)", CHECKS) if one.kind == "by heart"
     ]
+
+
+def test_what_works_through_a_file_is_not_tried_with_an_empty_result() -> None:
+    aside = 'def save(path: str) -> None:\n    open(path, "w").close()'
+    tried = {trial.name for trial in thoughtless("t", aside, "save('x')", "save('x')")}
+    assert "gives an empty result" not in tried
+    assert "gives None" in tried
+    giving = aside.replace(" -> None", "")
+    tried = {trial.name for trial in thoughtless("t", giving, "save('x')", "save('x')")}
+    assert "gives an empty result" in tried
