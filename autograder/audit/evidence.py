@@ -53,6 +53,10 @@ class Evidence:
         """Whether the tests ran in a process of their own."""
         return self.reference.walled
 
+    def sound(self, task: str) -> bool:
+        """Whether the reference answers a task: if not, nothing that is made of it says much."""
+        return all(outcome.full for outcome in self.reference.of(task))
+
     def guessed(self, task: str) -> float:
         """The most points of a task that an answer without a thought gets."""
         return max(

@@ -13,7 +13,7 @@ from autograder.checks import State
 def messages(evidence: Evidence) -> Row:
     """The row of the messages: each is reached by some attempt, or else by a mutant."""
     subject = evidence.subject
-    if subject.chosen:
+    if subject.chosen or not evidence.reference.full:
         return Row("messages", "messages", 0, "each is reached", "not tried", left_out=True)
     by_attempts = _said(evidence, [o.seen for run in evidence.runs for o in run.outcomes])
     automatic = [*(run for _, run in evidence.mutants), *(run for _, run in evidence.trials)]

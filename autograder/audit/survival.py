@@ -14,8 +14,8 @@ BAR = 0.95
 
 
 def scores(evidence: Evidence) -> tuple[Score, ...]:
-    """How many mutants of each task are caught."""
-    return tuple(_score(evidence, task) for task in evidence.tasks)
+    """How many mutants of each task are caught, where the reference itself gets full marks."""
+    return tuple(_score(evidence, task) for task in evidence.tasks if evidence.sound(task))
 
 
 def mutants(evidence: Evidence) -> Row:
@@ -31,7 +31,7 @@ def mutants(evidence: Evidence) -> Row:
     survivors = [
         (mutant, _survivor(evidence, mutant, run))
         for mutant, run in evidence.mutants
-        if run.full and not _excused(evidence, mutant)
+        if run.full and evidence.sound(mutant.task) and not _excused(evidence, mutant)
     ]
     fails = {mutant.task for mutant, _ in survivors} if total.share < BAR else low
     surprises = (
@@ -82,6 +82,8 @@ def _full(run: Run) -> str:
 def _idle_excuses(evidence: Evidence) -> Iterator[Surprise]:
     """Excuses that match no mutant, or one that is caught."""
     for excuse in evidence.subject.attempts.equivalent:
+        if not evidence.sound(excuse.task):
+            continue
         runs = [run for mutant, run in evidence.mutants if _means(excuse, mutant)]
         caught = runs and not all(run.full for run in runs)
         if runs and not caught:

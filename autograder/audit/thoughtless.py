@@ -114,9 +114,16 @@ def _by_heart(task: str, answer: str, visible: str, made: Answered) -> Trial | N
     lines = ["_known = {}"]
     for call, name in calls.items():
         key = f"(lambda *given, **named: repr((given, named))){call.removeprefix(name)}"
-        lines.append(f"try: _known[{name!r}, {key}] = {call}\nexcept Exception: pass")
+        lines.append(
+            f"try: _known[{name!r}, {key}] = {call}\n"
+            f"except Exception as error: _known[{name!r}, {key}] = error"
+        )
     lines += [
-        f"def {name}(*given, **named):\n    return _known[{name!r}, repr((given, named))]"
+        f"def {name}(*given, **named):\n"
+        f"    result = _known[{name!r}, repr((given, named))]\n"
+        "    if isinstance(result, Exception):\n"
+        "        raise result\n"
+        "    return result"
         for name in dict.fromkeys(calls.values())
     ]
     added = "\n".join(lines)

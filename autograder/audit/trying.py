@@ -14,7 +14,7 @@ from autograder.audit.trials import Kind, Trial
 
 def rewrites(evidence: Evidence) -> Row:
     """Rewrites of the reference: each is worth full marks."""
-    tried = _of_kind(evidence, "rewrite")
+    tried = [(t, run) for t, run in _of_kind(evidence, "rewrite") if evidence.sound(t.task)]
 
     def surprises() -> Iterator[Surprise]:
         for trial, run in tried:
@@ -82,7 +82,7 @@ def _unjudged(evidence: Evidence, paid: Sequence[tuple[Trial, Run]]) -> tuple[Su
 def steady(evidence: Evidence) -> Row:
     """The reference under other seeds and with permuted tables: always full marks."""
     what, wanted = "the reference again", "full marks each time"
-    if evidence.steady is None:
+    if evidence.steady is None or not evidence.reference.full:
         return Row("steady", what, 0, wanted, "not tried", left_out=True)
     again = evidence.steady
     found = tuple(_unsteady(evidence))

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, REPOSITORY, Audit, Edit, failed
 
-from autograder.audit import audit_lab, judging
+from autograder.audit import Engines, audit_lab, judging
 from autograder.authoring import AuthoringError
-from autograder.engine.engine import Engine
 
 pytestmark = pytest.mark.labs
 
@@ -112,6 +111,7 @@ def test_a_mutant_that_survives_is_shown_with_its_line_and_its_key(
     edit("lab.py", 'assert base[0] == approx(100 * (levels[1] / levels[0] - 1)), "growth-base"',
          'assert base, "growth-base"')  # fmt: skip
     edit("lab.py", "assert growth([50, 100]) == approx([100.0])", "assert growth([50, 100])")
+    edit("lab.py", "assert result == approx([10.0])", "assert result == approx([10.0], abs=1)")
     report = audit()
     (score,) = [score for score in report.scores if score.task == "growth"]
     assert score.caught < score.made
@@ -159,13 +159,13 @@ def test_a_reference_that_fails_is_one_surprise_at_its_line(audit: Audit, edit: 
 def test_an_attempt_that_harms_another_task_is_found(audit: Audit, edit: Edit) -> None:
     edit(
         "attempts.py",
-        "def growth(levels):\n    out = []\n",
-        "def isinstance(*_):\n    return False\n\n\ndef growth(levels):\n    out = []\n",
+        "import numpy as np\n\ndef growth",
+        "import numpy as np\n\nsorted = None\n\ndef growth",
     )
     (surprise,) = failed(audit())["apart"]
-    assert (surprise.task, surprise.attempt) == ("best-month", "typed")
+    assert (surprise.task, surprise.attempt) == ("best-month", "sorted")
     assert surprise.expected == "as alone: 2 of 2 points; every check passed"
-    assert "growth: a loop" in surprise.got
+    assert "growth: numpy" in surprise.got
 
 
 def test_a_hidden_check_that_is_missing_stops_the_audit(audit: Audit, edit: Edit) -> None:
@@ -203,7 +203,7 @@ def test_a_lab_finds_tables_rules_and_the_seed_of_the_course(
         "assert course_seed() == 7\n"
     ))  # fmt: skip
     monkeypatch.setenv("LABS_SEED", "7")
-    with Engine() as engine:
+    with Engines() as engine:
         report = audit_lab(clone, LAB, engine, fast=True)
     assert report.passed, report.surprises
     assert (report.seed, report.notes) == (7, ())

@@ -139,15 +139,22 @@ def test_the_battery_is_about_twenty_and_every_cheat_has_a_name_of_its_own() -> 
     assert len({cheat.name for cheat in CHEATS}) == len(CHEATS) >= 20
 
 
+def by_heart(answer: str, visible: str) -> str | None:
+    """The code that knows the calls of a visible check, if there is one."""
+    trials = thoughtless("t", answer, visible, "total(1)")
+    return next((trial.code for trial in trials if trial.kind == "by heart"), None)
+
+
 def test_what_knows_the_page_by_heart_knows_its_calls_and_no_others() -> None:
-    (trial,) = [one for one in thoughtless("t", TOTAL, CHECKS, CHECKS) if one.kind == "by heart"]
-    assert run(trial.code, "total", [1, 2]) == 3
-    assert run(trial.code, "total", []) == 0
+    code = by_heart(TOTAL, CHECKS + "    total(3)\n")
+    assert code is not None
+    assert run(code, "total", [1, 2]) == 3
+    assert run(code, "total", []) == 0
+    with pytest.raises(TypeError):
+        run(code, "total", 3)
     with pytest.raises(KeyError):
-        run(trial.code, "total", [1, 2, 3])
-    assert not [
-        one for one in thoughtless("t", TOTAL, "total(levels)", CHECKS) if one.kind == "by heart"
-    ]
+        run(code, "total", [1, 2, 3])
+    assert by_heart(TOTAL, "total(levels)") is None
 
 
 def test_what_works_through_a_file_is_not_tried_with_an_empty_result() -> None:
