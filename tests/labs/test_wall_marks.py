@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -10,10 +11,9 @@ import pytest
 from spoiled_lab import REPOSITORY
 
 from autograder.audit.cards import Seen, see
-from autograder.audit.tables import tables_of
+from autograder.audit.subject import lab_subject
 from autograder.audit.variations import Notebooks, Variation, filled_in
 from autograder.authoring import lab_ids
-from autograder.authoring.reader import read_lab
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.grading.marks import mark
 from autograder.grading.nbgrader_api import nbformat
@@ -22,8 +22,15 @@ from autograder.grading.walling import cell_to_run, prove
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan
 
-pytestmark = [pytest.mark.labs, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.labs, pytest.mark.timeout(1800)]
 Marks = dict[str, tuple[float | None, Seen]]
+
+
+@pytest.fixture(scope="module")
+def own_engine() -> Iterator[Engine]:
+    """An engine for both labs."""
+    with Engine() as engine:
+        yield engine
 
 
 def _code(notebooks: Notebooks, variation: Variation) -> list[Any]:
@@ -52,17 +59,17 @@ def _marks(
 
 @pytest.mark.parametrize("lab_id", lab_ids(REPOSITORY))
 def test_every_attempt_gets_the_same_on_either_side_of_the_wall(
-    lab_id: str, engine: Engine
+    lab_id: str, own_engine: Engine
 ) -> None:
-    lab = read_lab(REPOSITORY, lab_id)
-    notebooks = Notebooks(lab)
-    server = engine.assignment(Limits(), dict(tables_of(lab, REPOSITORY)))
+    subject = lab_subject(REPOSITORY, lab_id)
+    notebooks = subject.notebooks
+    server = own_engine.assignment(Limits(), dict(subject.tables))
     try:
         assert server.share_prefix(Prepared(notebooks.graded, {}, []).prefix) == ""
         reference = _code(notebooks, notebooks.everything)
         walling = prove(reference, lambda cells, plan: server.run(cells, {}, plan))
         assert walling.plan is not None, walling.reason
-        variations = [notebooks.everything, notebooks.nothing, *notebooks.packed(lab)]
+        variations = [notebooks.everything, notebooks.nothing, *notebooks.packed(subject.attempts)]
         with ThreadPoolExecutor(2) as pool:
             together = list(pool.map(partial(_marks, notebooks, server, None), variations))
             apart = list(pool.map(partial(_marks, notebooks, server, walling.plan), variations))

@@ -54,7 +54,7 @@ def cost(items, price):
 def cost(items, price):
     number, turn = question(), side()._wire.turn
     body = {"kind": "answer", "value": 4711.0}
-    threading.Timer(0.3, send, (body,), {"number": number + 1, "turn": turn + 1}).start()
+    threading.Timer(0.3, send, (body,), {"number": number + 1, "turn": turn}).start()
     threading.Timer(0.1, send, (body,), {"number": number, "turn": turn}).start()
     return -1""",
         tools=True,

@@ -134,6 +134,7 @@ def _indented(source: str) -> str:
 def themes() -> dict[str, ModuleType]:
     """All modules of cases by the title of their table."""
     from . import (
+        attacks_containers,
         attacks_files,
         attacks_frames,
         attacks_liars,
@@ -146,6 +147,7 @@ def themes() -> dict[str, ModuleType]:
 
     return {
         "Objects that lie": attacks_liars,
+        "Containers and tables that lie": attacks_containers,
         "Patched names and libraries": attacks_patches,
         "Exceptions": attacks_raising,
         "Looking for the tests": attacks_reading,
