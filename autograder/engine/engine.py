@@ -16,7 +16,7 @@ from autograder.engine.assignment import AssignmentServer
 from autograder.engine.boxes import remove_tree
 from autograder.engine.controller import START_SECONDS
 from autograder.engine.files import Files, pack
-from autograder.engine.startup import SCRATCH, remove_abandoned, start_zygote
+from autograder.engine.startup import SCRATCH, open_log, remove_abandoned, start_zygote
 from autograder.errors import EngineError, IsolationUnavailable
 from autograder.sandbox import levels
 from autograder.sandbox.levels import Level
@@ -45,7 +45,7 @@ class Engine:
         os.chmod(self.scratch, 0o755)
         self.canary = os.path.join(self.scratch, "canary")
         Path(self.canary).write_text("not for student code", encoding="ascii")
-        self._log = open(os.path.join(self.scratch, "log"), "w+", encoding="utf-8")
+        self._log = open_log(self.scratch)
         self._sock, theirs = channel.pair()
         self._zygote = start_zygote(theirs.fileno(), self._log)
         theirs.close()

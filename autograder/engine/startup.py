@@ -15,6 +15,7 @@ from typing import IO
 from autograder.engine.boxes import remove_tree
 
 SCRATCH = "labs-"
+LOG = "log"
 ZYGOTE = "autograder.engine.zygote"  # by name: importing it would load what only it needs
 _ABANDONED_SECONDS = 600
 
@@ -69,6 +70,13 @@ def _cache() -> str:
     return path
 
 
+def open_log(scratch: str) -> IO[str]:
+    """The log of an engine, locked until the last of its processes has ended."""
+    log = open(os.path.join(scratch, LOG), "w+", encoding="utf-8")
+    fcntl.flock(log, fcntl.LOCK_EX)
+    return log
+
+
 def remove_abandoned() -> None:
     """Remove the folders of engines that were killed.
 
@@ -79,6 +87,6 @@ def remove_abandoned() -> None:
         with contextlib.suppress(OSError):
             status = folder.lstat()
             if status.st_uid == os.getuid() and status.st_mtime < old:
-                with open(folder / "log", "a", encoding="utf-8") as log:
+                with open(folder / LOG, "a", encoding="utf-8") as log:
                     fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     remove_tree(str(folder))

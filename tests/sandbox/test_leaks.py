@@ -17,6 +17,7 @@ import pytest
 from autograder.engine.boxes import remove_tree
 from autograder.engine.engine import Engine
 from autograder.engine.execution import Cell
+from autograder.engine.startup import LOG, SCRATCH, remove_abandoned
 from autograder.sandbox.limits import Limits
 
 from .runner import Runner, family
@@ -74,6 +75,7 @@ from sandbox.weakened import standing_in
 subprocess.Popen = standing_in("nothing")
 from autograder.engine.engine import Engine
 from autograder.engine.execution import Cell
+from autograder.engine.startup import LOG, SCRATCH, remove_abandoned
 from autograder.sandbox.limits import Limits
 with Engine(sys.argv[2]) as engine:
     server = engine.assignment(Limits(wall_seconds=600), {})
@@ -116,6 +118,32 @@ def test_leaving_the_engine_ends_everything_at_once(level: str, light: None) -> 
     assert engine._zygote.returncode == 0, "it had to be killed"
     assert settled(lambda: not group & processes())
     assert not scratch.exists()
+
+
+def _make_old(folder: Path) -> None:
+    for path in (*folder.iterdir(), folder):
+        os.utime(path, (0, 0))
+
+
+def test_a_living_engine_keeps_its_folder_however_long_it_works(level: str, light: None) -> None:
+    with Engine(level) as engine:
+        server = engine.assignment(Limits(), {})
+        _make_old(Path(engine.scratch))
+        remove_abandoned()
+        assert Path(engine.canary).exists()
+        assert server.run(TRIVIAL, {}).cells[0].error is None
+    assert not Path(engine.scratch).exists()
+
+
+@pytest.mark.parametrize("age", ["old", "new"])
+def test_the_folder_of_a_killed_engine_is_removed_after_a_while(age: str) -> None:
+    folder = Path(tempfile.mkdtemp(prefix=SCRATCH))
+    (folder / LOG).touch()
+    if age == "old":
+        _make_old(folder)
+    remove_abandoned()
+    assert folder.exists() == (age == "new")
+    remove_tree(str(folder))
 
 
 def test_removing_changes_nothing_above_what_is_removed(tmp_path: Path) -> None:
