@@ -72,7 +72,7 @@ def _cache() -> str:
 
 def open_log(scratch: str) -> IO[str]:
     """The log of an engine, locked until the last of its processes has ended."""
-    log = open(os.path.join(scratch, LOG), "w+", encoding="utf-8")
+    log = open(os.path.join(scratch, LOG), "w+", encoding="utf-8")  # noqa: SIM115
     fcntl.flock(log, fcntl.LOCK_EX)
     return log
 
