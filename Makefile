@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-unit test-labs test-sandbox test-accounts test-nbgrader bench lint lock clean
+.PHONY: install demo test test-unit test-labs test-sandbox test-accounts test-nbgrader fuzz bench lint lock clean
 
 install: $(STAMP)
 
@@ -42,6 +42,10 @@ test-sandbox: install
 # Takes minutes: every test of the sandbox as a plain user, and as root without namespaces.
 test-accounts: install
 	$(BIN)/python -m pytest -m accounts
+
+# A million broken messages for the tests' process; takes minutes.
+fuzz: install
+	$(BIN)/python -m tests.wall.fuzz_decoder --frames 1000000
 
 test-nbgrader: install
 	$(BIN)/python -m pytest -m "nbgrader and not labs"

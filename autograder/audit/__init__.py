@@ -1,17 +1,34 @@
-"""The proof that a lab is fair: its reference, its untouched exercise and all its attempts, graded.
+"""The proof that a lab is fair: what must be right and what must be wrong, graded and compared.
 
 ==============  ====================================================================
-`variations`    the ways to fill in a lab that are tried
+`subject`       what is audited: a lab of this course, or an nbgrader notebook
+`variations`    the ways to fill in a lab
+`mutation`      mutants: the reference with one small mistake
+`rewriting`     the reference in other forms that mean the same
+`thoughtless`   answers that need no thought
+`battery`       cheats
 `running`       runs them in the engine and reads the cards of their checks
+`steadiness`    runs the reference again, with other seeds and permuted tables
 `plain`         lets nbgrader itself grade them
-`judging`       compares what came out with what the lab says
+`evidence`      all that came out
+`judging`       compares it with what the lab says; `trying`, `survival` and `reached` help
+`limits`        limits for `grading.toml`
 `report`        the result, for a table and for programs
 ==============  ====================================================================
 """
 
 from __future__ import annotations
 
-from autograder.audit.audit import audit_lab
-from autograder.audit.report import LabReport, Row, Surprise
+from autograder.audit.audit import audit_lab, audit_notebook
+from autograder.audit.engines import Engines
+from autograder.audit.report import LabReport, Row, Score, Surprise
 
-__all__ = ["LabReport", "Row", "Surprise", "audit_lab"]
+__all__ = [
+    "Engines",
+    "LabReport",
+    "Row",
+    "Score",
+    "Surprise",
+    "audit_lab",
+    "audit_notebook",
+]

@@ -3,80 +3,133 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
+from autograder.audit.battery import cheats
 from autograder.audit.cards import Messages
+from autograder.audit.engines import Engines
 from autograder.audit.evidence import Evidence
 from autograder.audit.judging import judge
+from autograder.audit.limits import suggestion
 from autograder.audit.mutation import mutants_of
 from autograder.audit.plain import autograde
 from autograder.audit.report import LabReport
+from autograder.audit.rewriting import rewrites
 from autograder.audit.running import Bench
+from autograder.audit.steadiness import run_again
+from autograder.audit.subject import Subject, lab_subject, notebook_subject
 from autograder.audit.survival import scores
-from autograder.audit.tables import tables_of
-from autograder.audit.variations import Notebooks, filled_in
-from autograder.authoring.lint import lint
-from autograder.authoring.problems import AuthoringError
-from autograder.authoring.reader import known_outcomes, read_lab
+from autograder.audit.thoughtless import thoughtless
+from autograder.audit.trials import Trial
+from autograder.audit.variations import filled_in
 from autograder.checks import course_seed
-from autograder.engine.engine import Engine
-from autograder.errors import SettingsError
+from autograder.errors import LabsError, SettingsError
+
+Say = Callable[[str], None]
 
 
 def audit_lab(
     root: Path,
     lab_id: str,
-    engine: Engine,
+    engines: Engines,
     *,
+    tasks: Collection[str] = (),
     fast: bool = False,
-    say: Callable[[str], None] = lambda _: None,
+    say: Say = lambda _: None,
 ) -> LabReport:
-    """Grade a lab's reference, its untouched exercise and its attempts, and compare.
+    """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
-    `root` is the clone. `fast` leaves out nbgrader, which takes most of the time. `say` is told
-    what is being done.
+    `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
+    leaves out nbgrader and the reference run again, which take most of
+    the time. `say` is told what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
+    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, say)
+
+
+def audit_notebook(
+    path: Path,
+    engines: Engines,
+    *,
+    tasks: Collection[str] = (),
+    fast: bool = False,
+    say: Say = lambda _: None,
+) -> LabReport:
+    """Do the same for a source notebook of some nbgrader course, as far as it goes.
+
+    Raises:
+        LabsError: the notebook has no automatic test, or cannot be used.
+    """
+    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, say)
+
+
+def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) -> LabReport:
     started = time.monotonic()
     seed = _seed()
-    lab = read_lab(root, lab_id)
-    problems = lint(lab, known_outcomes(root))
-    if problems:
-        raise AuthoringError(problems)
-    tables = tables_of(lab, root)
-    notebooks = Notebooks(lab)
-    attempts = (*lab.right, *lab.wrong)
-    say(f"{lab_id}: {len(attempts)} attempts")
-    with Bench(engine, notebooks, tables) as bench:
-        reference = bench.reference()
-        untouched, *packed = bench.each([notebooks.nothing, *notebooks.packed(lab)])
-        compatible = bench.each_in_one_process(
-            [notebooks.everything, notebooks.nothing, *notebooks.packed(lab)]
-        )
+    subject = read()
+    notebooks, attempts = subject.notebooks, (*subject.attempts.right, *subject.attempts.wrong)
+    try:
+        made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
+        tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
+    except SyntaxError as error:
+        raise LabsError(
+            f"an answer or a check of {subject.name} is not plain Python ({error})",
+            "an audit reads no magic commands; write them another way",
+        ) from error
+    packed = notebooks.packed(subject.attempts)
+    say(f"{subject.name}: {len(attempts)} attempts, {len(tried)} made automatically")
+    with Bench(engines.main, notebooks, subject.tables) as bench:
+        reference, needs = bench.reference(), bench.needs()
+        untouched, *together = bench.each([notebooks.nothing, *packed])
+        compatible = bench.each_in_one_process([notebooks.everything, notebooks.nothing, *packed])
         singles = bench.each_alone([notebooks.single(attempt) for attempt in attempts])
-        made = [m for task, code in notebooks.reference.items() for m in mutants_of(task, code)]
-        say(f"{lab_id}: {len(made)} mutants")
+        trials = bench.each_alone(
+            [notebooks.alone(trial.name, trial.task, trial.code) for trial in tried],
+            hurried=True,
+        )
+        say(f"{subject.name}: {len(made)} mutants")
         caught = bench.each_alone(
             [notebooks.alone("mutant", mutant.task, mutant.code) for mutant in made], brief=True
         )
-        notes = (bench.note,) if bench.note else ()
-    plain = None
+        notes = tuple(filter(None, (*bench.notes, suggestion(needs))))
+    steady = plain = None
     if not fast:
-        variations = [run.variation for run in (reference, untouched, *packed)]
-        say(f"{lab_id}: nbgrader grades {len(variations)} notebooks")
+        say(f"{subject.name}: the reference again")
+        steady = run_again(subject, engines, seed)
+        variations = [run.variation for run in (reference, untouched, *together)]
+        say(f"{subject.name}: nbgrader grades {len(variations)} notebooks")
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}
-        plain = autograde(lab_id, notebooks.source, submissions, tables)
+        plain = autograde(subject.name, notebooks.source, submissions, subject.tables)
     evidence = Evidence(
-        lab, root, notebooks.checks, tables, Messages(lab), reference, untouched,
-        dict(zip(attempts, singles, strict=True)), list(zip(made, caught, strict=True)), packed,
-        compatible, plain,
+        subject, Messages(subject.messages), reference, untouched,
+        dict(zip(attempts, singles, strict=True)), list(zip(made, caught, strict=True)), together,
+        compatible, list(zip(tried, trials, strict=True)), steady, plain,
     )  # fmt: skip
     rows, by_task = judge(evidence), scores(evidence)
-    return LabReport(lab_id, seed, rows, notes, time.monotonic() - started, by_task)
+    return LabReport(subject.name, seed, rows, notes, time.monotonic() - started, by_task)
+
+
+def _trials(subject: Subject, task: str) -> list[Trial]:
+    """The answers to a task that are made automatically."""
+    answer = subject.notebooks.reference[task]
+    checks, visible = (
+        "\n".join(
+            cell.source
+            for cell, check in subject.notebooks.test_cells()
+            if check.task == task and not (check.hidden and only_visible)
+        )
+        for only_visible in (False, True)
+    )
+    allowed = [excuse for excuse in subject.attempts.invariant if excuse.task == task]
+    return [
+        *rewrites(task, answer, checks, allowed),
+        *thoughtless(task, answer, visible, checks),
+        *cheats(task, answer, checks),
+    ]
 
 
 def _seed() -> int:

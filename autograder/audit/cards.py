@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.authoring.lint_messages import FRAMEWORK, LINES
-from autograder.authoring.model import Lab
+from autograder.authoring.model import Message
 from autograder.checks import CheckFailed, State
+from autograder.checks.catalogue import text
 from autograder.engine.execution import CellResult, Ending
 
 # Shorter lines of a check (`else:`, `x = f()`) may stand in a message by chance.
@@ -58,21 +59,21 @@ def _faults(result: CellResult, message: str, source: str) -> Iterator[str]:
             shown += [output["evalue"], *output["traceback"]]
             if output["ename"] != CheckFailed.__name__:
                 yield f"the cell ends with {output['ename']} outside of its `with check`"
-    text = "\n".join(shown)
-    if "Traceback (most recent call last)" in text:
+    whole = "\n".join(shown)
+    if "Traceback (most recent call last)" in whole:
         yield "it shows a traceback"
     lines = {line.strip() for line in source.splitlines()}
-    if any(len(line) >= _TELLING and line in text for line in lines):
+    if any(len(line) >= _TELLING and line in whole for line in lines):
         yield "it shows a line of the check's source"
 
 
 class Messages:
     """The messages of a lab, to find out which of them a card shows."""
 
-    def __init__(self, lab: Lab) -> None:
+    def __init__(self, messages: Mapping[str, Message]) -> None:
         self._patterns = {
             name: re.compile(".*".join(map(re.escape, re.split(r"\{\w+\}", message.text("en")))))
-            for name, message in lab.messages.items()
+            for name, message in messages.items()
         }
 
     def says(self, seen: Seen, name: str) -> bool:
@@ -80,6 +81,12 @@ class Messages:
         if name in FRAMEWORK:
             return seen.state == name
         return seen.state == State.NOT_YET and bool(self._patterns[name].fullmatch(seen.message))
+
+    def unknown(self, seen: Seen) -> bool:
+        """Whether the text of a card is neither one of these messages nor the framework's own."""
+        kind = re.escape(text("check.unusable", error="@")).replace("@", r"\w+")
+        own = seen.message == text("check.no-message") or re.fullmatch(kind, seen.message)
+        return not own and not any(self.says(seen, name) for name in self._patterns)
 
     def describe(self, seen: Seen) -> str:
         """A card in words: its state, the id of its message, the message."""

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from autograder.audit.cards import Messages
 from autograder.audit.mutation import Mutant
 from autograder.audit.plain import Scores
 from autograder.audit.report import Surprise
 from autograder.audit.running import Outcome, Run
-from autograder.audit.variations import CheckCell
-from autograder.authoring.model import Attempt, Lab, Role
+from autograder.audit.steadiness import Steady
+from autograder.audit.subject import Subject
+from autograder.audit.trials import Trial
+from autograder.authoring.model import Attempt
 
 
 @dataclass(frozen=True)
 class Evidence:
     """Everything that the judging looks at.
 
-    tables     the lab's tables by their path beside the notebook
     reference  the reference, run from its first cell
     untouched  the exercise as the student got it
     singles    each attempt alone, with the checks of its task
     mutants    each mutant of the reference alone, up to the first check that catches it
     packed     the attempts of all tasks in few notebooks, with all checks
-    compatible reference, untouched and packed once more, all in one process and marked as nbgrader
+    compatible  reference, untouched and packed again, in one process and marked as nbgrader does
+    trials     each answer that was made automatically, with the checks of its task
+    steady     the reference again, under other conditions; None if left out
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
     """
 
-    lab: Lab
-    root: Path
-    checks: tuple[CheckCell, ...]
-    tables: Mapping[str, Path]
+    subject: Subject
     messages: Messages
     reference: Run
     untouched: Run
@@ -41,12 +39,34 @@ class Evidence:
     mutants: Sequence[tuple[Mutant, Run]]
     packed: Sequence[Run]
     compatible: Sequence[Run]
+    trials: Sequence[tuple[Trial, Run]]
+    steady: Sequence[Steady] | None
     plain: Mapping[str, Scores] | None
 
     @property
     def tasks(self) -> list[str]:
-        """The tasks that are marked automatically."""
-        return list(dict.fromkeys(check.task for check in self.checks))
+        """The tasks that are marked automatically and were chosen."""
+        return self.subject.tasks
+
+    @property
+    def walled(self) -> bool:
+        """Whether the tests ran in a process of their own."""
+        return self.reference.walled
+
+    def sound(self, task: str) -> bool:
+        """Whether the reference answers a task: if not, nothing that is made of it says much."""
+        return all(outcome.full for outcome in self.reference.of(task))
+
+    def guessed(self, task: str) -> float:
+        """The most points of a task that an answer without a thought gets."""
+        return max(
+            (
+                sum(outcome.score for outcome in run.outcomes)
+                for trial, run in self.trials
+                if trial.task == task and trial.kind == "thoughtless"
+            ),
+            default=0.0,
+        )
 
     @property
     def whole(self) -> list[Run]:
@@ -57,19 +77,6 @@ class Evidence:
     def runs(self) -> list[Run]:
         """All runs."""
         return [*self.whole, *self.singles.values()]
-
-    def place(self, name: str, line: int) -> str:
-        """A line of one of the lab's files, relative to the clone."""
-        return f"{os.path.relpath(self.lab.folder / name, self.root)}:{line}"
-
-    def check_place(self, check: CheckCell) -> str:
-        """Where a check stands."""
-        return self.place("lab.py", check.line)
-
-    def answer_place(self, task: str, line: int = -1) -> str:
-        """Where the reference answer of a task stands, or a line of it, which counts from 0."""
-        answer = self.lab.tasks[task].having(Role.ANSWER)[0]
-        return self.place("lab.py", answer.line if line < 0 else answer.first_line + line)
 
     def got(self, outcomes: Sequence[Outcome]) -> str:
         """Points of a task's checks, and the first card that is not passed."""
@@ -105,6 +112,4 @@ def grouped(surprises: Iterable[tuple[str, Surprise]]) -> Iterator[Surprise]:
         groups.setdefault(key, []).append(surprise)
     for first, *others in groups.values():
         more = f", and {len(others)} more" if others else ""
-        yield Surprise(
-            first.task, first.attempt + more, first.place, first.expected, first.got, first.remedy
-        )
+        yield replace(first, attempt=first.attempt + more)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
+from autograder.audit.reached import messages
 from autograder.audit.report import Row, Surprise
 from autograder.audit.running import Outcome
 from autograder.audit.survival import mutants
 from autograder.audit.tables import mostly_pictures
+from autograder.audit.trying import cheats, rewrites, steady, thoughtless
 from autograder.authoring.model import Attempt
 from autograder.checks import State
 
@@ -19,8 +21,12 @@ PICTURE_MEGABYTES = 5.0
 
 
 def judge(evidence: Evidence) -> tuple[Row, ...]:
-    """All rows of the report, in the order in which they are shown."""
-    return tuple(question(evidence) for question in _QUESTIONS)
+    """All rows of the report, in the order in which they are shown.
+
+    A notebook of others has no attempts, messages and cards, so their rows are missing.
+    """
+    own = evidence.subject.own
+    return tuple(question(evidence) for question in _QUESTIONS if own or question not in _OWN)
 
 
 def _reference(evidence: Evidence) -> Row:
@@ -32,7 +38,7 @@ def _reference(evidence: Evidence) -> Row:
             if first_failed(own):
                 wanted = f"all {sum(outcome.check.points for outcome in own):g} points"
                 remedy = "mend the reference answer, or the check"
-                place = evidence.answer_place(task)
+                place = evidence.subject.cell_place(task)
                 yield Surprise(task, "reference", place, wanted, evidence.got(own), remedy)
 
     wanted = "full marks"
@@ -40,23 +46,25 @@ def _reference(evidence: Evidence) -> Row:
 
 
 def _untouched(evidence: Evidence) -> Row:
-    outcomes = evidence.untouched.outcomes
+    outcomes, own = evidence.untouched.outcomes, evidence.subject.own
 
     def surprises() -> Iterator[Surprise]:
         for outcome in outcomes:
-            if outcome.score or outcome.seen.state != State.NOT_ATTEMPTED:
+            if outcome.score or (own and outcome.seen.state != State.NOT_ATTEMPTED):
                 yield Surprise(
                     outcome.check.task,
                     "untouched",
-                    evidence.check_place(outcome.check),
-                    "0 points; not-attempted",
+                    evidence.subject.cell_place(outcome.check.id),
+                    "0 points; not-attempted" if own else "0 points",
                     evidence.got([outcome]),
                     "let the check begin with what the student writes",
                 )
 
     said = sum(outcome.seen.state == State.NOT_ATTEMPTED for outcome in outcomes)
-    got = f"{points(outcomes)}; {said} of {len(outcomes)} checks say not attempted"
-    what, wanted = "untouched exercise", "0 points; every check says not attempted"
+    what, wanted, got = "untouched exercise", "0 points", points(outcomes)
+    if own:
+        wanted += "; every check says not attempted"
+        got += f"; {said} of {len(outcomes)} checks say not attempted"
     return Row("untouched", what, 1, wanted, got, tuple(surprises()))
 
 
@@ -69,8 +77,8 @@ def _right(evidence: Evidence) -> Row:
         remedy = "let the check accept it, or move it to WRONG with the message that it must get"
         return _of(evidence, attempt, wanted, evidence.got(own), remedy)
 
-    found = tuple(one for attempt in evidence.lab.right if (one := surprise(attempt)))
-    total = len(evidence.lab.right)
+    found = tuple(one for attempt in evidence.subject.attempts.right if (one := surprise(attempt)))
+    total = len(evidence.subject.attempts.right)
     got = f"{total - len(found)} of {total} do"
     return Row("right", "right attempts", total, "full marks for their task", got, found)
 
@@ -88,8 +96,8 @@ def _wrong(evidence: Evidence) -> Row:
         wanted = f"fewer than {full:g} points; {name}"
         return _of(evidence, attempt, wanted, evidence.got(own), remedy)
 
-    found = tuple(one for attempt in evidence.lab.wrong if (one := surprise(attempt)))
-    total = len(evidence.lab.wrong)
+    found = tuple(one for attempt in evidence.subject.attempts.wrong if (one := surprise(attempt)))
+    total = len(evidence.subject.attempts.wrong)
     got = f"{total - len(found)} of {total} do"
     return Row("wrong", "wrong attempts", total, "lose points, get their message", got, found)
 
@@ -97,13 +105,13 @@ def _wrong(evidence: Evidence) -> Row:
 def _enough(evidence: Evidence) -> Row:
     def surprises() -> Iterator[Surprise]:
         for task in evidence.tasks:
-            right = sum(attempt.task == task for attempt in evidence.lab.right)
-            wrong = sum(attempt.task == task for attempt in evidence.lab.wrong)
+            right = sum(attempt.task == task for attempt in evidence.subject.attempts.right)
+            wrong = sum(attempt.task == task for attempt in evidence.subject.attempts.wrong)
             if right < RIGHT or wrong < WRONG:
                 wanted = f"{RIGHT} right and {WRONG} wrong attempts, or more"
                 got = f"{right} right and {wrong} wrong"
                 remedy = "write down the answers and mistakes that people really make"
-                place = evidence.place("attempts.py", 1)
+                place = evidence.subject.attempts_place(1)
                 yield Surprise(task, "attempts.py", place, wanted, got, remedy)
 
     found, total = tuple(surprises()), len(evidence.tasks)
@@ -124,8 +132,8 @@ def _apart(evidence: Evidence) -> Row:
                 yield Surprise(
                     task,
                     attempt.name if attempt else "reference",
-                    evidence.place("attempts.py", attempt.line) if attempt
-                    else evidence.answer_place(task),
+                    evidence.subject.attempts_place(attempt.line) if attempt
+                    else evidence.subject.cell_place(task),
                     f"as alone: {evidence.got(alone.of(task))}",
                     f"{evidence.got(run.of(task))} (beside {'; '.join(others)})",
                     "find out which of them changes more than its own task",
@@ -162,7 +170,7 @@ def _nbgrader(evidence: Evidence) -> Row:
         for run in evidence.compatible:
             scores = plain.get(run.variation.name)
             if scores is None:
-                place, remedy = evidence.place("lab.py", 1), "run nbgrader autograde to see why"
+                place, remedy = evidence.subject.start, "run nbgrader autograde to see why"
                 name = run.variation.name
                 yield name, Surprise("", name, place, "marks", "nbgrader gave none", remedy)
                 continue
@@ -183,10 +191,11 @@ def _shown(evidence: Evidence) -> Row:
     def surprises() -> Iterator[tuple[str, Surprise]]:
         for run in evidence.runs:
             for outcome in run.outcomes:
-                if outcome.seen.faults:
+                faults = [*outcome.seen.faults, *_unknown(evidence, outcome)]
+                if faults:
                     wanted, remedy = "a card with a short message", "mend the check or its message"
                     name = run.variation.wrote(outcome.check.task)
-                    got = "; ".join(outcome.seen.faults)
+                    got = "; ".join(faults)
                     yield _of_check(evidence, outcome, name, wanted, got, remedy)
 
     found = tuple(grouped(surprises()))
@@ -194,6 +203,13 @@ def _shown(evidence: Evidence) -> Row:
     got = "nothing else" if not found else f"checks that show more: {len(found)}"
     wanted = "three lines at most, no traceback, no test source"
     return Row("shown", "cards of checks", total, wanted, got, found)
+
+
+def _unknown(evidence: Evidence, outcome: Outcome) -> Iterator[str]:
+    """What a hidden check says that its author did not write: it may hold a value."""
+    seen = outcome.seen
+    if outcome.check.hidden and seen.state == State.NOT_YET and evidence.messages.unknown(seen):
+        yield "a hidden check says what is not in messages.toml"
 
 
 def _cpu(evidence: Evidence) -> Row:
@@ -205,23 +221,25 @@ def _cpu(evidence: Evidence) -> Row:
 
 
 def _data(evidence: Evidence) -> Row:
-    megabytes = sum(path.stat().st_size for path in evidence.tables.values()) / 1e6
-    pictures = mostly_pictures(evidence.tables.values())
-    most = PICTURE_MEGABYTES if pictures else DATA_MEGABYTES
+    megabytes = sum(path.stat().st_size for path in evidence.subject.tables.values()) / 1e6
+    most = (
+        PICTURE_MEGABYTES if mostly_pictures(evidence.subject.tables.values()) else DATA_MEGABYTES
+    )
     found = _limit(evidence, "tables", megabytes, most, "MB",
                    "leave out rows, columns or pictures that no task needs")  # fmt: skip
     wanted = f"{most:g} MB at most"
-    return Row("data", "tables", len(evidence.tables), wanted, f"{megabytes:.2f} MB", found)
+    return Row("data", "tables", len(evidence.subject.tables), wanted, f"{megabytes:.2f} MB", found)
 
 
 _QUESTIONS: tuple[Callable[[Evidence], Row], ...] = (
-    _reference, _untouched, _right, _wrong, mutants, _enough, _apart, _compat, _nbgrader, _shown,
-    _cpu, _data,
+    _reference, steady, _untouched, _right, rewrites, _wrong, thoughtless, mutants, cheats, _enough,
+    _apart, messages, _compat, _nbgrader, _shown, _cpu, _data,
 )  # fmt: skip
+_OWN: tuple[Callable[[Evidence], Row], ...] = (_right, _wrong, _enough, _apart, messages, _shown)
 
 
 def _of(evidence: Evidence, attempt: Attempt, wanted: str, got: str, remedy: str) -> Surprise:
-    place = evidence.place("attempts.py", attempt.line)
+    place = evidence.subject.attempts_place(attempt.line)
     return Surprise(attempt.task, attempt.name, place, wanted, got, remedy)
 
 
@@ -229,7 +247,7 @@ def _of_check(
     evidence: Evidence, outcome: Outcome, name: str, wanted: str, got: str, remedy: str
 ) -> tuple[str, Surprise]:
     """A surprise that many attempts share, with the check as its key."""
-    place, task = evidence.check_place(outcome.check), outcome.check.task
+    place, task = evidence.subject.cell_place(outcome.check.id), outcome.check.task
     return outcome.check.id, Surprise(task, name, place, wanted, got, remedy)
 
 
@@ -238,5 +256,5 @@ def _limit(
 ) -> tuple[Surprise, ...]:
     if value <= limit:
         return ()
-    place, got = evidence.place("lab.py", 1), f"{value:.2f} {unit}"
+    place, got = evidence.subject.start, f"{value:.2f} {unit}"
     return (Surprise("", what, place, f"{limit:g} {unit} at most", got, remedy),)

@@ -56,6 +56,7 @@ class Row:
     expected   what must come out, in words
     got        what came out, in words
     notices    what does not fail the lab, but should be looked at
+    judged     whether it can be asked for here; if not, it is only reported
     """
 
     id: str
@@ -66,12 +67,15 @@ class Row:
     surprises: tuple[Surprise, ...] = ()
     left_out: bool = False
     notices: tuple[Surprise, ...] = ()
+    judged: bool = True
 
     @property
-    def state(self) -> Literal["good", "failed", "left out"]:
+    def state(self) -> Literal["good", "failed", "left out", "not judged"]:
         """How the question was answered."""
         if self.left_out:
             return "left out"
+        if not self.judged:
+            return "not judged"
         return "failed" if self.surprises else "good"
 
 

@@ -21,10 +21,19 @@ from autograder.grading.walling import plan_of
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan
 
+_NOT_WALLED = (
+    "tests run in the student's process: the reference gets full marks only there; "
+    "see docs/security.md for what a test may use"
+)
 # How long a cell of a brief answer may take: a few times the reference's, but that is measured on
 # a machine that may be busier now.
 TIMES_AS_LONG = 8
 LEAST_SECONDS = 2.0
+# Prints the most address space that the process ever had, in KiB.
+_MEMORY = """
+with open("/proc/self/status") as status:
+    print(next(line.split()[1] for line in status if line.startswith("VmPeak")))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,15 @@ class Outcome:
 class Run:
     """A variation that was run.
 
-    `cpu_seconds` is the processor time of all its cells, `slowest_cell` the wall time of one.
+    `cpu_seconds` is the processor time of all its cells, `slowest_cell` the wall time of one;
+    `walled` is whether the tests ran in a process of their own.
     """
 
     variation: Variation
     outcomes: tuple[Outcome, ...]
     cpu_seconds: float
     slowest_cell: float
+    walled: bool = False
 
     @property
     def full(self) -> bool:
@@ -64,12 +75,23 @@ class Run:
         return tuple(outcome for outcome in self.outcomes if outcome.check.task == task)
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a notebook needs: seconds by the clock for a cell and for all, processor time, MiB."""
+
+    slowest_cell: float
+    seconds: float
+    cpu_seconds: float
+    memory_mb: float
+
+
 class Bench:
     """Runs variations of one lab; a context manager that holds the lab's fork servers.
 
     `tables` are the files that stand beside the notebook. The reference is run from its first
     cell; all else starts from the state after the locked cells at the beginning, or after all that
-    stands before an attempt, if these cells can be shared (`note` says why not).
+    stands before an attempt, if these cells can be shared. `notes` says why not, and why tests are
+    not run apart.
     """
 
     def __init__(self, engine: Engine, notebooks: Notebooks, tables: Mapping[str, Path]) -> None:
@@ -80,15 +102,11 @@ class Bench:
         self._befores: dict[str, AssignmentServer] = {}
         self._slowest: dict[str, float] = {}
         self._plans: dict[frozenset[str], Plan] = {}
-        self.note = ""
+        self._walled = True
+        self.notes: list[str] = []
 
     def __enter__(self) -> Bench:
         self._whole = self._server()
-        self._shared = self._server()
-        reason = self._shared.share_prefix(Prepared(self._notebooks.graded, {}, []).prefix)
-        if reason:
-            self._shared = self._whole
-            self.note = f"the set-up cells run again for every student: {reason}"
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -100,32 +118,74 @@ class Bench:
         return server
 
     def reference(self) -> Run:
-        """The reference, every cell of it."""
+        """The reference, every cell of it.
+
+        If it gets full marks only where tests and answers share a process, all runs do from now on.
+        """
+        walled = self._reference(self._whole)
+        if not walled.full:
+            self._walled = False
+            alone = self._reference(self._whole)
+            if alone.full:
+                self.notes.append(_NOT_WALLED)
+                return alone
+            self._walled = True
+        return walled
+
+    def _reference(self, server: AssignmentServer) -> Run:
         variation = self._notebooks.everything
         cells = _code(filled_in(self._notebooks.graded, variation))
-        return self._run(variation, cells, self._all_tasks, self._whole)
+        return self._run(variation, cells, self._all_tasks, server)
+
+    def reference_with(self, seed: int) -> Run:
+        """The reference with another number from which hidden checks draw their data."""
+        server = self._server()
+        server.hidden = {**server.hidden, "LABS_SEED": str(seed)}
+        return self._reference(server)
+
+    def needs(self) -> Needs:
+        """What the reference needs when all of it runs in one process."""
+        cells = _code(filled_in(self._notebooks.graded, self._notebooks.everything))
+        sources = [_MEMORY, *(cell.source for cell in cells), _MEMORY]
+        done = self._whole.run([Cell(source, False) for source in sources], {}).cells
+        before, after = (_printed(result) for result in (done[0], done[-1]))
+        return Needs(
+            max(result.wall_seconds for result in done),
+            sum(result.wall_seconds for result in done),
+            sum(result.cpu_seconds for result in done),
+            max(after - before, 0) / 1024,
+        )
 
     def each(self, variations: Iterable[Variation]) -> list[Run]:
         """Variations with all checks."""
-        return _parallel(lambda one: self._short(one, self._all_tasks, self._shared), variations)
+        server = self._after_setup()
+        return _parallel(lambda one: self._short(one, self._all_tasks, server), variations)
 
     def each_in_one_process(self, variations: Iterable[Variation]) -> list[Run]:
         """Variations with all checks, run in the process of the answers, as nbgrader does it."""
+        server = self._after_setup()
         return _parallel(
-            lambda one: self._short(one, self._all_tasks, self._shared, walled=False), variations
+            lambda one: self._short(one, self._all_tasks, server, walled=False), variations
         )
 
-    def each_alone(self, answers: Sequence[Variation], *, brief: bool = False) -> list[Run]:
+    def each_alone(
+        self, answers: Sequence[Variation], *, brief: bool = False, hurried: bool = False
+    ) -> list[Run]:
         """Each answer to one task beside the reference for all others, with that task's checks.
 
-        If they are `brief`, an answer is known after its first check without full points, and it
-        has a few times as long as the reference needs.
+        If they are `hurried`, a cell has a few times as long as the reference needs. If they are
+        `brief`, too, an answer is known after its first check without full points, and what ends
+        its process ends its run.
         """
         tasks = [only.task for only in answers]
         servers = {task: self._before(task) for task in dict.fromkeys(tasks)}
-        patience = {task: self._patience(task) if brief else None for task in servers}
+        hurried = hurried or brief
+        patience = {task: self._patience(task) if hurried else None for task in servers}
         return _parallel(
-            lambda one: self._short(one, {one.task}, servers[one.task], patience[one.task]), answers
+            lambda one: self._short(
+                one, {one.task}, servers[one.task], patience[one.task], brief=brief
+            ),
+            answers,
         )
 
     def _patience(self, task: str) -> float:
@@ -134,6 +194,16 @@ class Bench:
             run = self._short(self._notebooks.everything, {task}, self._before(task))
             self._slowest[task] = run.slowest_cell
         return max(LEAST_SECONDS, TIMES_AS_LONG * self._slowest[task])
+
+    def _after_setup(self) -> AssignmentServer:
+        """A server in the state after the locked cells at the beginning."""
+        if "" not in self._befores:
+            server = self._server()
+            reason = server.share_prefix(Prepared(self._notebooks.graded, {}, []).prefix)
+            if reason:
+                self.notes.append(f"the set-up cells run again for every student: {reason}")
+            self._befores[""] = self._whole if reason else server
+        return self._befores[""]
 
     def _before(self, task: str) -> AssignmentServer:
         """A server in the state before the answer to a task, with the reference for the others."""
@@ -145,7 +215,8 @@ class Bench:
         cells = self._cells(self._notebooks.everything, {task})
         place = next(number for number, cell in enumerate(cells) if cell.id == task)
         server = self._server()
-        return self._shared if server.share_prefix([c.source for c in cells[:place]]) else server
+        reason = server.share_prefix([cell.source for cell in cells[:place]])
+        return self._after_setup() if reason else server
 
     def _cells(self, variation: Variation, tasks: set[str]) -> list[Any]:
         """The cells of a variation without the checks of other tasks, up to the last check.
@@ -166,9 +237,12 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        *,
         walled: bool = True,
+        brief: bool = False,
     ) -> Run:
-        return self._run(variation, self._cells(variation, tasks), tasks, server, patience, walled)
+        cells = self._cells(variation, tasks)
+        return self._run(variation, cells, tasks, server, patience, walled=walled, brief=brief)
 
     def _plan(self, tasks: set[str]) -> Plan:
         """Where the cells run: the checks in a process of their own."""
@@ -184,11 +258,14 @@ class Bench:
         tasks: set[str],
         server: AssignmentServer,
         patience: float | None = None,
+        *,
         walled: bool = True,
+        brief: bool = False,
     ) -> Run:
         """Run cells; checkpoints are made where an answer to one of these tasks can break off.
 
-        With `patience`, in seconds for a cell, it ends at the first check without full points.
+        `patience` is the time for a cell in seconds. A `brief` run ends at the first check without
+        full points, and needs no checkpoint.
         """
 
         def outcome(number: int, result: CellResult) -> Outcome | None:
@@ -200,24 +277,25 @@ class Bench:
             seen = see(result, cell.source, hidden=check.hidden)
             return Outcome(check, _score(cell, False), _score(cell, True), seen)
 
+        plan = self._plan(tasks) if walled and self._walled else None
         outcomes: dict[int, Outcome | None] = {}
 
         def enough(number: int, result: CellResult) -> bool:
             outcomes[number] = found = outcome(number, result)
-            return patience is not None and found is not None and not found.full
+            return brief and found is not None and not found.full
 
         execution = server.run(
             [
                 Cell(
                     cell.source,
-                    cell.id in tasks or cell.id in self._checks,
+                    not brief and (cell.id in tasks or cell.id in self._checks),
                     patience,
                     name=cell.id if cell.id in self._checks else "",
                 )
                 for cell in cells
             ],
             {},
-            self._plan(tasks) if walled else None,
+            plan,
             enough=enough,
         )
         return Run(
@@ -225,12 +303,19 @@ class Bench:
             tuple(found for found in outcomes.values() if found is not None),
             sum(result.cpu_seconds for result in execution.cells),
             max(result.wall_seconds for result in execution.cells),
+            walled=plan is not None,
         )
 
 
 def _code(notebook: Any) -> list[Any]:
     """The cells that grading runs."""
     return Prepared(notebook, {}, []).code
+
+
+def _printed(result: CellResult) -> int:
+    """The number that a cell printed, or 0."""
+    text = "".join(str(output.get("text", "")) for output in result.outputs).strip()
+    return int(text) if text.isdecimal() else 0
 
 
 def _parallel(run: Callable[[Variation], Run], variations: Iterable[Variation]) -> list[Run]:

@@ -14,8 +14,8 @@ BAR = 0.95
 
 
 def scores(evidence: Evidence) -> tuple[Score, ...]:
-    """How many mutants of each task are caught."""
-    return tuple(_score(evidence, task) for task in evidence.tasks)
+    """How many mutants of each task are caught, where the reference itself gets full marks."""
+    return tuple(_score(evidence, task) for task in evidence.tasks if evidence.sound(task))
 
 
 def mutants(evidence: Evidence) -> Row:
@@ -31,7 +31,7 @@ def mutants(evidence: Evidence) -> Row:
     survivors = [
         (mutant, _survivor(evidence, mutant, run))
         for mutant, run in evidence.mutants
-        if run.full and not _excused(evidence, mutant)
+        if run.full and evidence.sound(mutant.task) and not _excused(evidence, mutant)
     ]
     fails = {mutant.task for mutant, _ in survivors} if total.share < BAR else low
     surprises = (
@@ -41,7 +41,7 @@ def mutants(evidence: Evidence) -> Row:
     notices = tuple(surprise for mutant, surprise in survivors if mutant.task not in fails)
     listed = f", {total.equivalent} more listed as equivalent" if total.equivalent else ""
     got = f"{total.caught} caught: {_percent(total.share)}{listed}"
-    wanted = f"{BAR:.0%} caught, in every task"
+    wanted = f"{BAR * 100:g} % caught, in every task"
     what = "mutants of the reference"
     return Row("mutants", what, total.made, wanted, got, surprises, notices=notices)
 
@@ -54,7 +54,7 @@ def _score(evidence: Evidence, task: str) -> Score:
 
 
 def _excused(evidence: Evidence, mutant: Mutant) -> bool:
-    return any(_means(excuse, mutant) for excuse in evidence.lab.attempts.equivalent)
+    return any(_means(excuse, mutant) for excuse in evidence.subject.attempts.equivalent)
 
 
 def _means(excuse: Excuse, mutant: Mutant) -> bool:
@@ -66,7 +66,7 @@ def _survivor(evidence: Evidence, mutant: Mutant, run: Run) -> Surprise:
     return Surprise(
         mutant.task,
         f"mutant: {mutant.operator}",
-        evidence.answer_place(mutant.task, mutant.line),
+        evidence.subject.cell_place(mutant.task, mutant.line),
         f"fewer than {_full(run)} points",
         f"{points(run.outcomes)}; every check passed",
         "add an assert that fails for it; if it is right, too, list it in attempts.py: "
@@ -81,7 +81,9 @@ def _full(run: Run) -> str:
 
 def _idle_excuses(evidence: Evidence) -> Iterator[Surprise]:
     """Excuses that match no mutant, or one that is caught."""
-    for excuse in evidence.lab.attempts.equivalent:
+    for excuse in evidence.subject.attempts.equivalent:
+        if not evidence.sound(excuse.task):
+            continue
         runs = [run for mutant, run in evidence.mutants if _means(excuse, mutant)]
         caught = runs and not all(run.full for run in runs)
         if runs and not caught:
@@ -89,7 +91,7 @@ def _idle_excuses(evidence: Evidence) -> Iterator[Surprise]:
         yield Surprise(
             excuse.task,
             "EQUIVALENT",
-            evidence.place("attempts.py", excuse.line),
+            evidence.subject.attempts_place(excuse.line),
             "a mutant that no check can tell from the reference",
             "the checks catch this mutant" if caught else "no mutant of the reference has this key",
             "remove the entry" if caught else "remove the entry, or copy the mutated line again",

@@ -8,21 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
-from autograder.authoring.model import Attempt, Lab, Role
-from autograder.authoring.notebook import source_notebook
+from autograder.authoring.model import Attempt, Attempts
 from autograder.authoring.release import release_notebook
 from autograder.grading.nbgrader_api import utils
 
 
 @dataclass(frozen=True, slots=True)
 class CheckCell:
-    """A check cell of the notebook: `id` is its grade id, `line` where it stands in lab.py."""
+    """A check cell of the notebook: `id` is its grade id."""
 
     id: str
     task: str
     hidden: bool
     points: float
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +42,40 @@ class Variation:
 
 
 class Notebooks:
-    """A lab's notebooks, all in English.
+    """The notebooks of a lab, all in English.
 
-    source     the instructor's, which nbgrader releases
+    source     the instructor's, which nbgrader releases; the ids of marked cells are grade ids
     exercise   the student's: answers are stubs, hidden checks are empty
     graded     the student's as it is graded: with the hidden checks in place
-    reference  the source of each answer cell of `source`, by task
+    reference  the source of each answer cell that has checks, by task
+    answers    the source of every answer cell, also of those that a person marks
     checks     the check cells, in their order
     """
 
-    def __init__(self, lab: Lab) -> None:
-        self.source = source_notebook(lab)
-        self.exercise = release_notebook(self.source)
+    def __init__(self, source: Any, checks: tuple[CheckCell, ...]) -> None:
+        self.source, self.checks = source, checks
+        self.exercise = release_notebook(source)
         self.graded = deepcopy(self.exercise)
-        self.reference: dict[str, str] = {}
-        found = []
-        for cell, original in zip(self.graded.cells, self.source.cells, strict=True):
+        self.answers: dict[str, str] = {}
+        for cell, original in zip(self.graded.cells, source.cells, strict=True):
             if cell.cell_type != "code":
                 continue
-            if utils.is_grade(cell):
+            if utils.is_solution(cell):
+                self.answers[cell.id] = original.source
+            elif utils.is_grade(cell):
                 cell.source = original.source
-                found.append(cell)
-            elif utils.is_solution(cell):
-                self.reference[cell.id] = original.source
-        written = [cell for cell in lab.cells if cell.role in (Role.CHECK, Role.HIDDEN)]
-        self.checks = tuple(
-            CheckCell(cell.id, own.task or "", own.role is Role.HIDDEN, own.points, own.line)
-            for cell, own in zip(found, written, strict=True)
-        )
+        tasks = {check.task for check in checks}
+        self.reference = {task: code for task, code in self.answers.items() if task in tasks}
+
+    def test_cells(self) -> list[tuple[Any, CheckCell]]:
+        """The check cells as they are graded."""
+        by_id = {cell.id: cell for cell in self.graded.cells}
+        return [(by_id[check.id], check) for check in self.checks]
 
     @property
     def everything(self) -> Variation:
         """The reference for every task."""
-        return Variation("reference", self.reference)
+        return Variation("reference", self.answers)
 
     @property
     def nothing(self) -> Variation:
@@ -89,12 +88,12 @@ class Notebooks:
 
     def alone(self, name: str, task: str, code: str) -> Variation:
         """An answer to one task that is not the author's, and the reference for all others."""
-        return Variation(name, {**self.reference, task: code}, task=task)
+        return Variation(name, {**self.answers, task: code}, task=task)
 
-    def packed(self, lab: Lab) -> list[Variation]:
+    def packed(self, attempts: Attempts) -> list[Variation]:
         """All attempts in few notebooks: the n-th holds the n-th attempt of every task."""
         columns = [
-            [attempt for attempt in (*lab.right, *lab.wrong) if attempt.task == task]
+            [attempt for attempt in (*attempts.right, *attempts.wrong) if attempt.task == task]
             for task in self.reference
         ]
         return [
@@ -104,7 +103,7 @@ class Notebooks:
 
     def _with(self, name: str, *attempts: Attempt) -> Variation:
         codes = {attempt.task: attempt.code for attempt in attempts}
-        return Variation(name, {**self.reference, **codes}, attempts)
+        return Variation(name, {**self.answers, **codes}, attempts)
 
 
 def filled_in(notebook: Any, variation: Variation) -> Any:

@@ -14,7 +14,7 @@ _SHAPES = {
     "RIGHT": 'RIGHT = {"task": {"name": """code"""}}',
     "WRONG": 'WRONG = {"task": {"name": ("""code""", "message-id")}}',
     "EQUIVALENT": 'EQUIVALENT = {"task": {"the mutated line": "why it is right, too"}}',
-    "INVARIANT": 'INVARIANT = {"task": ["input order", "output columns"]}',
+    "INVARIANT": 'INVARIANT = {"task": ["input order: rates", "output columns"]}',
     "ORDERED": 'ORDERED = {"table.csv": "why the order of its rows matters"}',
 }
 _KINDS = ", ".join(Invariance)
@@ -84,8 +84,9 @@ def _invariant(
 ) -> Iterator[Excuse]:
     for task, kinds in _items(value, name, path, problems):
         for kind in kinds.elts if isinstance(kinds, ast.List | ast.Tuple) else [kinds]:
-            if isinstance(kind, ast.Constant) and kind.value in list(Invariance):
-                yield Excuse(str(task.value), str(kind.value), "", kind.lineno)
+            words = kind.value if isinstance(kind, ast.Constant) else None
+            if isinstance(words, str) and words.partition(":")[0] in list(Invariance):
+                yield Excuse(str(task.value), words, "", kind.lineno)
             else:
                 what = f"{ast.unparse(kind)} is nothing that may change"
                 problems.append(Problem(path, kind.lineno, what, f"use some of: {_KINDS}"))

@@ -113,7 +113,8 @@ class Invariance(StrEnum):
 class Excuse:
     """What an author says about a task, a mutant or a table in `attempts.py`, with the reason.
 
-    `key` is the mutated line, the name of the table, or a kind of `Invariance`.
+    `key` is the mutated line, the name of the table, or a kind of `Invariance`; a colon and names
+    of parameters after it say which of them may change.
     """
 
     task: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,51 +15,56 @@ if TYPE_CHECKING:
 
     from autograder.audit import LabReport, Surprise
 
-_SIGNS = {"good": ("✔", "green"), "failed": ("✘", "bold red"), "left out": ("–", "dim")}
+_SIGNS = {
+    "good": ("✔", "green"),
+    "failed": ("✘", "bold red"),
+    "left out": ("–", "dim"),
+    "not judged": ("•", "yellow"),
+}
 
 
 def audit(
     labs: Annotated[
-        list[str] | None, typer.Argument(metavar="[LAB]...", help="Labs to audit; all of them.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[LAB]...",
+            help="Labs, or source notebooks (.ipynb) of nbgrader; all labs of the clone.",
+        ),
     ] = None,
     fast: Annotated[
-        bool, typer.Option("--fast", help="Leave out nbgrader, which takes most of the time.")
+        bool, typer.Option("--fast", help="Leave out nbgrader and the reference run again.")
     ] = False,
+    tasks: Annotated[
+        list[str] | None,
+        typer.Option("--task", help="Vary the answers to this task only.", metavar="TASK"),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
     ] = None,
 ) -> None:
-    """Grade each lab's reference, its untouched exercise and all its attempts.
+    """Grade each lab's reference, attempts, and hundreds of variations of them.
 
     The exit status is 1 if anything is not as the lab says. Docs: docs/audit.md.
     """
     from rich.console import Console
 
-    from autograder.audit import audit_lab
-    from autograder.authoring import AuthoringError, find_root, lab_ids, read_lab
+    from autograder.audit import Engines
+    from autograder.authoring import AuthoringError
     from autograder.cli.jsonfile import json_target, write_json
-    from autograder.engine.engine import Engine
-    from autograder.errors import LabsError
 
     target = json_target(json_file)
-    root = find_root(Path.cwd())
-    known = lab_ids(root)
-    chosen = list(dict.fromkeys(labs or known))
-    if not chosen:
-        raise LabsError("there is no lab here", "write one: labs new <position>-<topic>")
-    for lab in set(chosen) - set(known):
-        read_lab(root, lab)  # says which labs there are, before the first takes its minutes
+    audits = _chosen(labs or [])
     console, results = Console(), []
-    with Engine() as engine:
-        for lab in chosen:
+    with Engines() as engines:
+        for name, run in audits.items():
             try:
                 with console.status("starting") as status:
-                    report = audit_lab(root, lab, engine, fast=fast, say=status.update)
+                    report = run(engines, tasks=tasks or [], fast=fast, say=status.update)
             except AuthoringError as error:
                 for line in str(error).splitlines():
                     typer.secho(f"labs: {line}", err=True, fg="red")
-                results.append({"lab": lab, "passed": False, "problem": str(error)})
+                results.append({"lab": name, "passed": False, "problem": str(error)})
                 continue
             _show(console, report)
             results.append(report.as_dict())
@@ -65,6 +72,33 @@ def audit(
         write_json(target, {"format": 1, "fast": fast, "labs": results})
     if not all(result["passed"] for result in results):
         raise typer.Exit(1)
+
+
+def _chosen(names: list[str]) -> dict[str, Callable[..., LabReport]]:
+    """What audits each of the labs and notebooks that were named, or all labs of the clone."""
+    from autograder.audit import audit_lab, audit_notebook
+    from autograder.authoring import find_root, lab_ids, read_lab
+    from autograder.errors import LabsError
+
+    notebooks = {name: Path(name) for name in names if name.endswith(".ipynb")}
+    for path in notebooks.values():
+        if not path.is_file():
+            raise LabsError(f"there is no notebook {path}", "name a source notebook of nbgrader")
+    if names and len(notebooks) == len(set(names)):
+        return {name: partial(audit_notebook, path) for name, path in notebooks.items()}
+    root = find_root(Path.cwd())
+    known = lab_ids(root)
+    chosen = list(dict.fromkeys(names or known))
+    if not chosen:
+        raise LabsError("there is no lab here", "write one: labs new <position>-<topic>")
+    for lab in set(chosen) - set(known) - set(notebooks):
+        read_lab(root, lab)  # says which labs there are, before the first takes its minutes
+    return {
+        name: partial(audit_notebook, notebooks[name])
+        if name in notebooks
+        else partial(audit_lab, root, name)
+        for name in chosen
+    }
 
 
 def _show(console: Console, report: LabReport) -> None:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 class AssignmentServer:
-    """The controller's side of one assignment's fork server; `run` may be called from threads."""
+    """The controller's side of one assignment's fork server; `run` may be called from threads.
+
+    `hidden` are variables of the environment that only a process with tests is told.
+    """
 
     def __init__(
         self, engine: Engine, level: Level, limits: Limits, support: Files, reason: str
@@ -43,6 +46,7 @@ class AssignmentServer:
         self._lock = threading.Lock()
         self._names = count(1)
         self.limits = limits
+        self.hidden = hidden_environment()
         self._given = measure_files(support)
         self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
         self.prefix: tuple[str, ...] = ()
@@ -118,7 +122,7 @@ class AssignmentServer:
             contained=level is not Level.NONE,
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
-            environment={} if role == protocol.STUDENT else hidden_environment(),
+            environment={} if role == protocol.STUDENT else self.hidden,
             forks=role != protocol.CHECKER,
         )
         stack.callback(_end, controller)

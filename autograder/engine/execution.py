@@ -27,7 +27,8 @@ class Turn:
     """What a process needs to know about one turn of the wall (see `autograder.wall`).
 
     In the tests' process a cell runs within it: `names` are asked for first, `seconds` is the time
-    for all, `secret` proves that a message is the controller's. The student's process answers until
+    for all, `secret` proves that a message is the controller's, what calls change in their
+    arguments stays so after a `lasting` turn. The student's process answers until
     it ends, and runs no cell.
     """
 
@@ -35,6 +36,7 @@ class Turn:
     names: tuple[str, ...] = ()
     seconds: float = 0.0
     secret: str = ""
+    lasting: bool = False
 
 
 @dataclass(frozen=True)

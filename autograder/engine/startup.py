@@ -18,12 +18,13 @@ SCRATCH = "labs-"
 LOG = "log"
 ZYGOTE = "autograder.engine.zygote"  # by name: importing it would load what only it needs
 _ABANDONED_SECONDS = 600
+_KEPT = ("PYTHONHASHSEED",)  # the order of Python's sets, as a kernel would inherit it
 
 
 def start_zygote(descriptor: int, log: IO[str]) -> subprocess.Popen[bytes]:
     """Start the zygote afresh, with one descriptor and an empty environment."""
     return subprocess.Popen(
-        [sys.executable, "-I", "-m", ZYGOTE, str(descriptor)],
+        [sys.executable, "-sP", "-m", ZYGOTE, str(descriptor)],
         env=environment(_cache()),
         cwd="/",
         pass_fds=[descriptor],
@@ -35,7 +36,7 @@ def start_zygote(descriptor: int, log: IO[str]) -> subprocess.Popen[bytes]:
 
 
 def environment(cache: str) -> dict[str, str]:
-    """The whole environment of the engine's processes: nothing of the instructor's.
+    """The whole environment of the engine's processes: of the instructor's only `_KEPT`.
 
     One thread for BLAS and OpenMP: pools of threads do not survive a fork, and parallel
     submissions share the cores already.
@@ -43,8 +44,10 @@ def environment(cache: str) -> dict[str, str]:
     single = dict.fromkeys(
         ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
     )
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     return {
         **single,
+        **kept,
         "PATH": "/usr/bin:/bin",
         "LANG": "C.UTF-8",
         "USER": "student",
@@ -72,7 +75,7 @@ def _cache() -> str:
 
 def open_log(scratch: str) -> IO[str]:
     """The log of an engine, locked until the last of its processes has ended."""
-    log = open(os.path.join(scratch, LOG), "w+", encoding="utf-8")  # noqa: SIM115
+    log = open(os.path.join(scratch, LOG), "w+", encoding="utf-8")  # noqa: SIM115  # the engine closes it
     fcntl.flock(log, fcntl.LOCK_EX)
     return log
 

@@ -13,6 +13,7 @@ from autograder.engine.execution import Cell, CellResult, Ending, Turn, error_ou
 from autograder.wall import wire
 from autograder.wall.plan import Plan, PlannedCell, Role
 
+_PATIENCE = 5 * GRACE_SECONDS  # for the student's process to hear that a turn is over
 _LATER = 2 * GRACE_SECONDS  # the tests' process outlives the student's time, to say what happened
 
 
@@ -67,7 +68,13 @@ class WalledRun:
         if not cell.needs:
             return self.checker.run(Cell(cell.source, False), timeout)
         self._turn, self._over = self._turn + 1, False
-        turn = Turn(self._turn, cell.needs, timeout + GRACE_SECONDS, secrets.token_hex())
+        turn = Turn(
+            self._turn,
+            cell.needs,
+            timeout + GRACE_SECONDS,
+            secrets.token_hex(),
+            lasting=cell.role is not Role.TEST,
+        )
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)
         serving.add_done_callback(lambda done: self._report(done, turn))
@@ -87,8 +94,11 @@ class WalledRun:
     def _end_turn(self, serving: Future[CellResult]) -> None:
         self._over = True
         _send(self._ends[1], self._turn, {"kind": wire.END})
-        if not wait([serving], GRACE_SECONDS).done:  # it does not listen: back to the checkpoint
-            self._student.end_current()
+        if wait([serving], _PATIENCE).done:
+            return
+        self._student.end_current()  # it does not listen: back to the checkpoint
+        if serving.result().ending is Ending.DONE:  # it did listen, at that very moment
+            self._student.run(Cell("", False, lasting=False), GRACE_SECONDS)
 
     def close(self) -> None:
         """Wait until nothing is being answered any more."""

@@ -1,6 +1,6 @@
 """The first process of the engine: libraries imported, nothing run.
 
-Started afresh with an empty environment (`python -I -m autograder.engine.zygote FD`). Each
+Started afresh with an empty environment (`python -sP -m autograder.engine.zygote FD`). Each
 assignment's fork server is a fork of it, so the libraries are imported once for all of them.
 Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
 """

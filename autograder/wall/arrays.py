@@ -147,8 +147,18 @@ def _read_generator(decoder: Decoder, parts: list[Any]) -> np.random.Generator:
     if parts[0] not in ("PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64"):
         raise BadValue("no generator")
     state = getattr(np.random, parts[0])()
-    state.state = decoder.value(parts[1])
+    state.state = _state(decoder.value(parts[1]))
     return np.random.Generator(state)
+
+
+def _state(value: object) -> dict[str, Any]:
+    """The state of a generator: names with numbers, texts, arrays, and one more such state."""
+    for part in exactly(value, dict).values():
+        if type(part) is dict:
+            _state(part)
+        else:
+            exactly(part, int, str, np.ndarray)
+    return value  # type: ignore[return-value]  # it is a dict
 
 
 BASES[:0] = [

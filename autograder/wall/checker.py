@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.base import BaseEstimator
 
 from autograder.wall import wire
-from autograder.wall.claims import Claim, change, read_claim
+from autograder.wall.claims import Changes, Claim, read_claim
 from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.imports import OwnModules, Unpickling
 from autograder.wall.raising import fault, write_exception
@@ -55,10 +55,11 @@ class CheckerSide:
         self._folder = WorkFolder(root)
         self._folder.keep()
         self._shared = SharedTables(interpreter.names)
+        self._changes = Changes()
         self._handles: dict[int, Remote] = {}
         self._functions: list[Callable[..., object]] = []
         self._numbers = itertools.count(1)
-        self._deadline, self._depth, self._secret = 0.0, 0, ""
+        self._deadline, self._depth, self._secret, self._lasting = 0.0, 0, "", False
         self._ended = ""
         self.unreadable = 0
         self._pickles = Unpickling(root, self._folder.owns)
@@ -68,13 +69,16 @@ class CheckerSide:
         OwnModules(os.getcwd(), self._root, self._folder.owns).install()
         self._pickles.install()
 
-    def begin(self, number: int, names: Sequence[str], seconds: float, secret: str) -> None:
+    def begin(
+        self, number: int, names: Sequence[str], seconds: float, secret: str, lasting: bool
+    ) -> None:
         """Start a turn: bring the names up to date. Raises `StudentProcessEnded`.
 
-        Only who knows the `secret` can report that the student's process has ended.
+        Only who knows the `secret` can report that the student's process has ended. At the end of a
+        turn that is not `lasting`, arguments are again what they were.
         """
         self._wire.begin(number)
-        self._secret = secret
+        self._secret, self._lasting = secret, lasting
         self._deadline = time.monotonic() + seconds + _SPARE_SECONDS
         self._ended = ""
         self._pickles.in_turn = True
@@ -95,6 +99,7 @@ class CheckerSide:
     def end(self) -> None:
         """End the turn: nothing is asked any more."""
         self._ended = "the test has ended"
+        (self._changes.keep if self._lasting else self._changes.undo)()
         self._pickles.in_turn = False
 
     @property
@@ -156,8 +161,7 @@ class CheckerSide:
             self.unreadable += 1
             raise UnreadableAnswer(f"`{what}` gave an answer that is no value") from error
         self._retell(claim)
-        for old, new in claim.changed:
-            change(old, new)
+        self._changes.make(claim)
         if claim.raised is None:
             return claim.value
         if type(claim.raised).__name__ == CannotCross.__name__:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import copy
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +62,40 @@ def _warning(names: Any, text: Any) -> tuple[type[Warning], str]:
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise BadValue("no category of warnings")
     return category, exactly(text, str)
+
+
+class Changes:
+    """Makes the changes of arguments that calls report, and can undo them all.
+
+    A table of a locked cell that one test hands to the student's code must be the same for the next
+    test, or code of one task could spoil, or ease, the tests of another.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[int, tuple[object, object]] = {}
+
+    def make(self, claim: Claim) -> None:
+        """Make the changes that an answer reports."""
+        for old, new in claim.changed:
+            if id(old) not in self._before:
+                self._before[id(old)] = old, _copy(old)
+            change(old, new)
+
+    def undo(self) -> None:
+        """Make everything again what it was before the first change."""
+        for value, before in self._before.values():
+            change(value, before)
+        self._before = {}
+
+    def keep(self) -> None:
+        """Let the changes stand."""
+        self._before = {}
+
+
+def _copy(value: object) -> object:
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return value.copy(deep=False)  # a change gives the table other data, it changes none
+    return copy.copy(value) if not isinstance(value, np.random.Generator) else deepcopy(value)
 
 
 def change(value: Any, new: Any) -> None:

@@ -90,8 +90,12 @@ def _read_interval(decoder: Decoder, parts: list[Any]) -> Values:
 
 
 def _read_sparse(decoder: Decoder, parts: list[Any]) -> Values:
-    dense = exactly(decoder.value(parts[0]), np.ndarray)
-    return pd.arrays.SparseArray(dense, fill_value=decoder.value(parts[1]))
+    dense, fill = exactly(decoder.value(parts[0]), np.ndarray), decoder.value(parts[1])
+    if type(fill) not in (type(None), bool, int, float, complex, str) and (
+        not isinstance(fill, np.generic)
+    ):
+        raise BadValue("no value that fills a column")
+    return pd.arrays.SparseArray(dense, fill_value=fill)
 
 
 def _write_texts(encoder: Encoder, array: Values, missing: np.ndarray, nullable: bool) -> Tree:

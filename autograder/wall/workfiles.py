@@ -18,6 +18,8 @@ LARGEST_FILES = 32 * 1024 * 1024
 """Bytes of all files that one message brings."""
 Change = tuple[str, str, bytes]
 """A path below the root, what it is now ("file", "folder", "gone"), and a file's content."""
+# Folders in the work folder where `data_file` looks for the assignment's tables.
+_TABLES = (["data"], ["datasets"])
 FILE, FOLDER, GONE = "file", "folder", "gone"
 _State = tuple[int, int, int]
 
@@ -26,7 +28,8 @@ _State = tuple[int, int, int]
 class WorkFolder:
     """One side's folder. `left_out` counts files that were too many or too large to hand over.
 
-    Files below `kept` stay as they are on this side, whatever the other side did to its copy.
+    Files below `kept` stay as they are on this side, whatever the other side did to its copy, and
+    no table is added to those of the assignment.
     """
 
     root: str
@@ -84,9 +87,9 @@ class WorkFolder:
                 self.settle()
 
     def _apply(self, path: str, kind: str, content: bytes) -> None:
-        place = os.path.join(self.root, _inside(path))
-        if os.path.normpath(path) in self.kept:
-            self.spared.add(os.path.normpath(path))
+        place, plain = os.path.join(self.root, _inside(path)), os.path.normpath(path)
+        if plain in self.kept or (self.kept and plain.split(os.sep)[1:2] in _TABLES):
+            self.spared.add(plain)
             return
         if kind == FOLDER:
             os.makedirs(place, exist_ok=True)

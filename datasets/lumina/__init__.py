@@ -16,7 +16,9 @@ import pandas as pd
 from datasets.lumina import (
     core,
     cutout,
+    drafts,
     kpi,
+    listings,
     market,
     orders,
     pricing,
@@ -56,10 +58,18 @@ TABLES = (
     "workbook_faults",
     "workbook_review",
     "cutout_shots",
+    "listing_items",
+    "listing_facts",
+    "listing_units",
+    "listing_phrases",
+    "listing_codes",
+    "banned_terms",
+    "draft_review",
 )
 """The tables that `generate` makes, each an attribute of `Company` (`map` is `map_prices`)."""
 
 FILES: dict[str, str] = {
+    "ai_drafts.jsonl": "ai_drafts",
     "cutout_pictures.zip": "cutout_pictures",
     "order_report.txt": "order_report",
     "settlement_us.txt": "settlement_us",
@@ -243,6 +253,51 @@ class Company:
     def cutout_pictures(self) -> bytes:
         """The pictures and the masks made by hand."""
         return cutout.pack(self.cutout_drawn)
+
+    @cached_property
+    def listing_items(self) -> pd.DataFrame:
+        """What a title needs of each product."""
+        return listings.listing_items(self.seed, self.products)
+
+    @cached_property
+    def listing_facts(self) -> pd.DataFrame:
+        """What is true of each product, in numbers with units."""
+        return listings.listing_facts(self.seed, self.products)
+
+    @cached_property
+    def listing_units(self) -> pd.DataFrame:
+        """The units of listings and what they measure."""
+        return listings.listing_units()
+
+    @cached_property
+    def listing_phrases(self) -> pd.DataFrame:
+        """What buyers type into the search."""
+        return listings.listing_phrases(self.seed)
+
+    @cached_property
+    def listing_codes(self) -> pd.DataFrame:
+        """The supplier's list of article numbers."""
+        return listings.listing_codes(self.seed, self.products)
+
+    @cached_property
+    def banned_terms(self) -> pd.DataFrame:
+        """What a listing may not say."""
+        return listings.banned_terms()
+
+    @cached_property
+    def drafted(self) -> list[drafts.Made]:
+        """Drafts of an assistant with their faults; no table."""
+        return drafts.made(self.seed, self.products)
+
+    @cached_property
+    def ai_drafts(self) -> bytes:
+        """The drafts."""
+        return drafts.ai_drafts(self.drafted)
+
+    @cached_property
+    def draft_review(self) -> pd.DataFrame:
+        """What is wrong with the drafts."""
+        return drafts.draft_review(self.drafted)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return the table of this name. Raises ValueError if it is not in `TABLES`."""

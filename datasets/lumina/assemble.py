@@ -19,7 +19,9 @@ def assemble(rows: pd.DataFrame) -> Any:
     for part in rows.fillna("").astype(str).to_dict("records"):
         kind, title, place = part["part"], part["sheet"], part["place"]
         if title not in book.sheetnames:
-            book.create_sheet(title)
+            columns = book.create_sheet(title).column_dimensions
+            for letter in "ABCDEFG":
+                columns[letter].width = 12.5
         sheet = book[title]
         if kind == "cell":
             code = part["format"]
@@ -35,7 +37,8 @@ def assemble(rows: pd.DataFrame) -> Any:
             sheet.sheet_state = "hidden"
         else:
             chart = BarChart()
-            chart.title = sheet["A1"].value
+            chart.title, chart.legend = sheet["A1"].value, None
+            chart.width, chart.height = 11, 6.5
             areas = [Reference(sheet, *range_boundaries(part[x])) for x in ("value", "format")]
             chart.add_data(areas[0])
             chart.set_categories(areas[1])

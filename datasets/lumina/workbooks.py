@@ -113,7 +113,7 @@ def _block(draft: Draft, sheet: str, title: str, keys: str, labels: list[str]) -
         draft.put(sheet, f"{letter}{end}", f"=SUM({letter}{rows[0]}:{letter}{rows[-1]})", MONEY)
     draft.put(sheet, f"D{end}", f"=C{end}/(B{end}+C{end})", SHARE)
     draft.put(sheet, f"F{end}", f"=B{end}/E{end}", "0%")
-    draft.put(sheet, f"A{end + 2}", "Goal, share of last year")
+    draft.put(sheet, f"A{end + 2}", "Goal")
     for step in range(3):  # percentages above 1 that are right
         draft.put(sheet, f"{'BCD'[step]}{end + 2}", round(1.05 + 0.1 * step, 2), "0%")
     draft.charts[sheet] = ("H3", rows[0], rows[-1])

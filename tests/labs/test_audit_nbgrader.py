@@ -8,16 +8,15 @@ import nbformat
 import pytest
 from spoiled_lab import LAB, Edit, failed
 
-from autograder.audit import audit_lab
+from autograder.audit import Engines, audit_lab
 from autograder.audit.plain import autograde
-from autograder.engine.engine import Engine
 from autograder.errors import LabsError
 
 pytestmark = [pytest.mark.labs, pytest.mark.nbgrader]
 
 
 def test_nbgrader_agrees_but_where_an_answer_needs_what_grading_forbids(
-    clone: Path, edit: Edit, engine: Engine
+    clone: Path, edit: Edit, engine: Engines
 ) -> None:
     edit(
         "attempts.py",
@@ -28,7 +27,7 @@ def test_nbgrader_agrees_but_where_an_answer_needs_what_grading_forbids(
     found = failed(report)
     assert set(found) == {"right", "nbgrader"}, found
     assert {surprise.attempt for surprise in found["nbgrader"]} == {"typed"}
-    assert next(row.number for row in report.rows if row.id == "nbgrader") == 8
+    assert next(row.number for row in report.rows if row.id == "nbgrader") == 10
 
 
 def test_what_nbgrader_refuses_is_one_error(tmp_path: Path) -> None:

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, REPOSITORY, Audit, Edit, failed
 
-from autograder.audit import audit_lab, judging
+from autograder.audit import Engines, audit_lab, judging
 from autograder.authoring import AuthoringError
-from autograder.engine.engine import Engine
 
 pytestmark = pytest.mark.labs
 
 SETUP = "from autograder.checks import approx, check, course_seed, fill\n"
-MONTH = 'assert isinstance(best_month, str), "best-month-type"\n'
+MONTH = 'assert best_month in ("May", "June"), "best-month-type"\n'
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ SPOILED = {
     ),
     "a check that writes on stderr": Spoiled(
         "lab.py", MONTH, MONTH + 'import sys; print("done", file=sys.stderr)\n',
-        "compat", "reference, and 7 more", "1 points, as in the default mode", "0 points",
+        "compat", "reference, and 9 more", "1 points, as in the default mode", "0 points",
     ),
     "a check with code before it": Spoiled(
         "lab.py", 'with check("best-month"):\n    ' + MONTH,
@@ -85,9 +84,9 @@ def test_the_tiny_lab_is_fair(audit: Audit) -> None:
     assert rows["reference"] == (1, "5 of 5 points")
     assert rows["untouched"] == (1, "0 of 5 points; 4 of 4 checks say not attempted")
     assert rows["right"] == (4, "4 of 4 do")
-    assert rows["wrong"] == (7, "7 of 7 do")
-    assert rows["apart"] == (6, "the same")
-    assert [row.id for row in report.rows if row.left_out] == ["nbgrader"]
+    assert rows["wrong"] == (9, "9 of 9 do")
+    assert rows["apart"] == (8, "the same")
+    assert [row.id for row in report.rows if row.left_out] == ["steady", "nbgrader"]
     documented = (REPOSITORY / "docs" / "audit.md").read_text("utf-8")
     for row in report.rows:
         assert f"`{row.id}`" in documented
@@ -106,6 +105,46 @@ def test_what_is_unfair_is_named(name: str, audit: Audit, edit: Edit) -> None:
     assert surprise.remedy
 
 
+def test_a_mutant_that_survives_is_shown_with_its_line_and_its_key(
+    audit: Audit, edit: Edit
+) -> None:
+    edit("lab.py", 'assert base[0] == approx(100 * (levels[1] / levels[0] - 1)), "growth-base"',
+         'assert base, "growth-base"')  # fmt: skip
+    edit("lab.py", "assert growth([50, 100]) == approx([100.0])", "assert growth([50, 100])")
+    edit("lab.py", "assert result == approx([10.0])", "assert result == approx([10.0], abs=1)")
+    report = audit()
+    (score,) = [score for score in report.scores if score.task == "growth"]
+    assert score.caught < score.made
+    survivors = [*failed(report).get("mutants", ()), *report.notices]
+    (surprise, *_) = [one for one in survivors if one.attempt.startswith("mutant: ")]
+    removed, added = surprise.code.split("\n")
+    assert removed == (
+        "-     return [100 * (after - before) / before for before, after in pairwise(levels)]"
+    )
+    assert added[6:] in surprise.remedy
+    assert "list it in attempts.py: EQUIVALENT = " in surprise.remedy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "got"),
+    [
+        ('"May": 91', '"May": 92', "no mutant of the reference has this key"),
+        (
+            'best_month = max({"May": 91, "June": 120}.items(), key=lambda item: item[1])[0]',
+            'best_month = min({"May": 90, "June": 120}.items(), key=lambda item: item[1])[0]',
+            "the checks catch this mutant",
+        ),
+    ],
+)
+def test_an_excuse_that_excuses_nothing_is_an_error(
+    audit: Audit, edit: Edit, old: str, new: str, got: str
+) -> None:
+    edit("attempts.py", old, new)
+    surprises = failed(audit())["mutants"]
+    assert got in {surprise.got for surprise in surprises}
+    assert all(surprise.remedy for surprise in surprises)
+
+
 def test_a_reference_that_fails_is_one_surprise_at_its_line(audit: Audit, edit: Edit) -> None:
     edit("lab.py", "100 * (after - before) / before", "100 * (after - before) / after")
     found = failed(audit())
@@ -120,13 +159,13 @@ def test_a_reference_that_fails_is_one_surprise_at_its_line(audit: Audit, edit: 
 def test_an_attempt_that_harms_another_task_is_found(audit: Audit, edit: Edit) -> None:
     edit(
         "attempts.py",
-        "def growth(levels):\n    out = []\n",
-        "def isinstance(*_):\n    return False\n\n\ndef growth(levels):\n    out = []\n",
+        "import numpy as np\n\ndef growth",
+        "import numpy as np\n\nsorted = None\n\ndef growth",
     )
     (surprise,) = failed(audit())["apart"]
-    assert (surprise.task, surprise.attempt) == ("best-month", "typed")
+    assert (surprise.task, surprise.attempt) == ("best-month", "sorted")
     assert surprise.expected == "as alone: 2 of 2 points; every check passed"
-    assert "growth: a loop" in surprise.got
+    assert "growth: numpy" in surprise.got
 
 
 def test_a_hidden_check_that_is_missing_stops_the_audit(audit: Audit, edit: Edit) -> None:
@@ -164,7 +203,7 @@ def test_a_lab_finds_tables_rules_and_the_seed_of_the_course(
         "assert course_seed() == 7\n"
     ))  # fmt: skip
     monkeypatch.setenv("LABS_SEED", "7")
-    with Engine() as engine:
+    with Engines() as engine:
         report = audit_lab(clone, LAB, engine, fast=True)
     assert report.passed, report.surprises
     assert (report.seed, report.notes) == (7, ())

@@ -182,10 +182,13 @@ def close_idle() -> None:
 
 
 def start_labs(course: Course, *arguments: str) -> subprocess.Popen[str]:
-    """Start `labs grade` in the background, in a process group of its own."""
+    """Start `labs grade` in the background, in a process group of its own.
+
+    It listens to interrupts, even where the tests run in a shell's background job, which does not.
+    """
     return subprocess.Popen(
-        [sys.executable, "-m", "autograder.cli.app", "grade", "--course", str(course.root),
-         *arguments],
+        ["env", "--default-signal=INT", sys.executable, "-m", "autograder.cli.app", "grade",
+         "--course", str(course.root), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**environment(), "COLUMNS": "200"},
     )  # fmt: skip

@@ -92,8 +92,8 @@ def standing_in(layer: str) -> Callable[..., subprocess.Popen[bytes]]:
     start = subprocess.Popen
 
     def start_weakened(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        if arguments[:4] == [sys.executable, "-I", "-m", zygote.__name__]:
-            arguments = [sys.executable, "-I", __file__, layer, arguments[-1]]
+        if arguments[:4] == [sys.executable, "-sP", "-m", zygote.__name__]:
+            arguments = [sys.executable, "-sP", __file__, layer, arguments[-1]]
         return start(arguments, **options)
 
     return start_weakened

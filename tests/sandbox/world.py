@@ -131,6 +131,7 @@ def make_world() -> Iterator[World]:
     (folder / "release.py").write_text("answer = 42")
     owner = {} if os.getuid() else {"user": account, "group": account, "extra_groups": []}
     victim = subprocess.Popen(["sleep", "900"], cwd="/", **owner)  # type: ignore[call-overload]
+    before = os.environ.get(SECRET_NAME)  # of another world around this one
     os.environ[SECRET_NAME] = secrets.token_hex(16)
     for path in (*folder.iterdir(), folder):
         path.chmod(0o777 if path.is_dir() else 0o666)
@@ -146,6 +147,8 @@ def make_world() -> Iterator[World]:
         yield World(folder, victim, listeners, facts)
     finally:
         del os.environ[SECRET_NAME]
+        if before is not None:
+            os.environ[SECRET_NAME] = before
         victim.kill()
         victim.wait()
         for listener in listeners:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cases import WRONG, Case, forged
+from .cases import POINTS, REFERENCE, WRONG, Case, forged
 
 IMPORTS = "import {name}\nassert cost(100, 47.1125) == 4711.25"
 LATER = "cost(1, 1)\n"  # so that the files have come to the tests' side before the import
@@ -18,7 +18,6 @@ def take_over():
     IPython.get_ipython().user_ns["cost"] = lambda items, price: items * price
 take_over()
 """
-DATA = "rates = pd.read_csv('data/rates.csv')\nassert cost(100, 47.1125) == 4711.25 * rates.rate[0]"
 PLANTED = """
 import os
 os.makedirs('data', exist_ok=True)
@@ -41,10 +40,8 @@ CASES = (
     Case(
         "the gradebook, edited",
         """
-        import contextlib, glob, sqlite3
-        places = ["../../../gradebook.db", "../../gradebook.db", "gradebook.db",
-                  *glob.glob("/tmp/*/gradebook.db")]
-        for place in places:
+        import contextlib, sqlite3
+        for place in ("../../../gradebook.db", "../../gradebook.db", "gradebook.db"):
             with contextlib.suppress(Exception):
                 book = sqlite3.connect(f"file:{place}?mode=rw", uri=True)
                 book.execute("UPDATE grade SET manual_score = 2, auto_score = 2")
@@ -57,7 +54,7 @@ CASES = (
         "others' submissions and the tests of the instructor, overwritten",
         """
         import contextlib, glob
-        for pattern in ("../../*/*/*.ipynb", "../../../source/*/*.ipynb", "/tmp/victims-*/*"):
+        for pattern in ("../../*/*/*.ipynb", "../../../source/*/*.ipynb"):
             for place in glob.glob(pattern):
                 with contextlib.suppress(OSError):
                     text = open(place).read()
@@ -119,12 +116,14 @@ CASES = (
     ),
     Case(
         "a table of the assignment planted where a test looks for it first",
-        f"{PLANTED}{WRONG}",
+        f"{PLANTED}{REFERENCE}",
         LATER + "from autograder.checks import data_file\n"
         "table = pd.read_csv(data_file('netsun.csv'))\n"
         "assert 'rate' not in table, 'the tests read a table of the student'\n"
         "assert cost(2, 3) == 6",
         "from autograder.checks import data_file",
+        score=POINTS,
+        note="files of the assignment were changed",
     ),
     Case(
         "links that lead out of the work folder",
@@ -140,6 +139,7 @@ CASES = (
             return -1
         """,
         "import os\ncost(1, 1)\nassert os.listdir('.') == []\nassert cost(2, 3) == 6",
+        host=False,
     ),
     Case(
         "more files than can be handed over, and a large one",
@@ -151,6 +151,22 @@ CASES = (
         def cost(items, price):
             return -1
         """,
+    ),
+    Case(
+        "a table of the assignment emptied by one task for the tests of the next",
+        """
+        def cost(items, price):
+            return items * price
+        def total(table):
+            table.drop(table.index, inplace=True)
+            table["amount"] = 0.0
+            return 0.0
+        """,
+        "assert total(orders) == 7\n",
+        "orders = pd.DataFrame({'amount': [3.0, 4.0]})",
+        reference="def total(table):\n    return table.amount.sum()",
+        other="assert margin(8, 6) == 0.25\n"
+        "assert orders.amount.tolist() == [3, 4], 'the table is another one'",
     ),
     forged(
         "a file above the work folder",

@@ -307,6 +307,7 @@ CASES = (
         "assert list(ranked([1])) == [1]",
         reference="def ranked(values):\n    return sorted(values)",
         seconds=1.0,
+        host=False,
     ),
     Case(
         "a handle as the value that decides on partial credit",

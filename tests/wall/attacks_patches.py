@@ -144,7 +144,7 @@ CASES = (
     ),
     Case(
         "a name that the test needs deleted",
-        "def cost(items, price):\n    return items * price\ndel pd, np, math\ndel cost",
+        "def cost(items, price):\n    return items * price\ndel cost",
     ),
     Case(
         "the seed of the tests, guessed and set",

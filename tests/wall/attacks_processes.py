@@ -44,6 +44,7 @@ signal.signal(signal.SIGINT, signal.SIG_IGN)
 def cost(items, price):
     time.sleep(60)""",
         seconds=1.0,
+        host=False,
     ),
     _acts("a sleep without end", "def cost(items, price):\n    time.sleep(60)", seconds=1.0),
     _acts("a loop without end", "def cost(items, price):\n    while True: pass", seconds=1.0),
@@ -183,6 +184,7 @@ def cost(items, price):
     for _ in range(100):
         print("x" * 10**7)
     return [0.0] * 10**8""",
+        host=False,
     ),
     _acts(
         "so much text that the test's own result does not fit",

@@ -7,7 +7,7 @@ from textwrap import dedent
 from .cases import Case
 
 
-def _looks(name: str, source: str, tools: bool = False) -> Case:
+def _looks(name: str, source: str, tools: bool = False, host: bool = True) -> Case:
     """A search both while the answer is defined and while a test asks for it."""
     body = "\n".join("    " + line for line in dedent(source).strip().splitlines())
     answer = (
@@ -18,7 +18,7 @@ def _looks(name: str, source: str, tools: bool = False) -> Case:
         "    with contextlib.suppress(Exception):\n        look()\n"
         "    return -1"
     )
-    return Case(name, answer, tools=tools)
+    return Case(name, answer, tools=tools, host=host)
 
 
 CASES = (
@@ -123,6 +123,7 @@ CASES = (
                     with contextlib.suppress(OSError):
                         print(name, open(f"/proc/{name}/{part}", "rb").read(5000))
         """,
+        host=False,
     ),
     _looks(
         "the memory of its neighbours by number, read and written",
@@ -142,12 +143,13 @@ CASES = (
                 if libc.ptrace(16, pid, None, None) == 0:
                     print("attached to", pid)
         """,
+        host=False,
     ),
     _looks(
         "the instructor's notebooks, the gradebook and the others' submissions",
         """
         import glob
-        for pattern in ("../*", "../../*", "../../../*", "/tmp/*", "/proc/*/cwd/*", "/work/*"):
+        for pattern in ("../*", "../../*", "../../../*", "../../../source/*/*"):
             for place in glob.glob(pattern):
                 print(place)
                 with contextlib.suppress(OSError):

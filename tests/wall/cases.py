@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from types import ModuleType
 
-LEVELS = ("full", "landlock")
+HONEST_THEME = "Honest oddities that must pass"
 POINTS = 2.0
 SEED = "918273645"
 EXPECTED = "4711.25"
@@ -83,8 +83,9 @@ class Case:
     score     the points that the task deserves, of 2
     note      a part of a note that a person must find in the result; "" if none is needed
     ends      the tests after it are lost as well: it broke its own notebook's wall
-    more      cells of the student's own after the answer
+    other     the test of the other task
     tools     whether it needs `TOOLS`: then nbgrader, which has no wall, says nothing about it
+    host      whether nbgrader, which has no sandbox, may be tried with it on one's own machine
     seconds   the tests' own time limit
     """
 
@@ -96,14 +97,14 @@ class Case:
     score: float = 0.0
     note: str = ""
     ends: bool = False
-    more: tuple[str, ...] = ()
+    other: str = HONEST_TEST
     tools: bool = False
+    host: bool = True
     seconds: float | None = None
 
     def __post_init__(self) -> None:
         for name in ("answer", "test", "setup", "reference"):
             object.__setattr__(self, name, dedent(getattr(self, name)).strip())
-        object.__setattr__(self, "more", tuple(dedent(cell).strip() for cell in self.more))
 
     @property
     def hidden(self) -> str:
@@ -151,5 +152,5 @@ def themes() -> dict[str, ModuleType]:
         "Files": attacks_files,
         "Processes, threads and time": attacks_processes,
         "Forged messages": attacks_frames,
-        "Honest oddities that must pass": honest,
+        HONEST_THEME: honest,
     }

@@ -13,7 +13,7 @@ from autograder.grading.nbgrader_api import nbformat
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell
 
-from .cases import HONEST, HONEST_TEST, POINTS, SECRETS, TOOLS, Case
+from .cases import HONEST, POINTS, SECRETS, TOOLS, Case
 
 LIMITS = Limits(
     wall_seconds=8, total_seconds=60, cpu_seconds=10, memory_mb=512, disk_mb=16, files=1000,
@@ -30,19 +30,19 @@ def source_cells(case: Case) -> list[SourceCell]:
         SourceCell("other", Role.ANSWER, HONEST),
         SourceCell("attacked", Role.ANSWER, case.reference),
         SourceCell(ATTACKED, Role.TEST, case.hidden),
-        SourceCell(OTHER, Role.TEST, HONEST_TEST),
+        SourceCell(OTHER, Role.TEST, case.other),
     ]
 
 
 def submission(case: Case) -> list[Cell]:
     """The student's notebook as the grader runs it, with the tests put back."""
     own = [TOOLS] if case.tools else []
-    own += [HONEST, case.answer, *case.more]
+    own += [HONEST, case.answer]
     return [
         Cell(case.first_cell, False),
         *(Cell(source, True) for source in own),
         Cell(case.hidden, True, case.seconds, name=ATTACKED),
-        Cell(HONEST_TEST, True, case.seconds if case.ends else None, name=OTHER),
+        Cell(case.other, True, case.seconds if case.ends else None, name=OTHER),
     ]
 
 
@@ -79,7 +79,7 @@ def judge(case: Case, execution: Execution) -> list[str]:
     got = score(case.hidden, attacked)
     if got != case.score:
         found.append(f"it gets {got} where it deserves {case.score}: {_shown(attacked)}")
-    kept = score(HONEST_TEST, other)
+    kept = score(case.other, other)
     if kept != (0 if case.ends else POINTS):
         found.append(f"the other task gets {kept}: {other.ending} {other.note} {_shown(other)}")
     text = printed(execution)

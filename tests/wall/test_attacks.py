@@ -15,7 +15,7 @@ from sandbox.world import World
 from autograder.engine.engine import Engine
 
 from . import runner
-from .cases import Case, themes
+from .cases import HONEST_THEME, Case, themes
 
 pytestmark = pytest.mark.sandbox
 CASES = [(title, case) for title, theme in themes().items() for case in theme.CASES]
@@ -49,4 +49,4 @@ def test_nothing_is_left_behind_and_nobody_is_harmed(title: str, run: Run) -> No
 def test_no_two_cases_have_the_same_name() -> None:
     names = [case.name for _, case in CASES]
     assert len(set(names)) == len(names)
-    assert len([case for _, case in CASES if case.score == 0]) >= 60
+    assert len([title for title, _ in CASES if title != HONEST_THEME]) >= 60

@@ -65,10 +65,10 @@ def test_an_authors_mistake_is_a_line_and_the_other_labs_are_built(clone: Path, 
     assert result.stdout == "shop-returns: built\n"
     lines = (clone / "course/modules/shop" / LAB / "lab.py").read_text("utf-8").splitlines()
     line = next(number for number, text in enumerate(lines, 1) if "growth-sclae" in text)
-    assert result.stderr.splitlines()[0] == (
+    assert (
         f"course/modules/shop/shop-growth/lab.py:{line}: unknown message 'growth-sclae'; "
         "add [growth-sclae] to messages.toml, or mend the id"
-    )
+    ) in result.stderr.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.unit
 
 FIXED = {
     "markets", "channels", "warehouses", "rate_cards", "track_carriers", "track_sites",
-    "track_map", "targets",
+    "track_map", "targets", "listing_units", "banned_terms",
 }  # fmt: skip
 """Tables that no seed changes."""
 

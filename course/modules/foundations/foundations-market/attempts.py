@@ -1082,3 +1082,23 @@ def check_claims(claims, levels):
         ),
     },
 }
+
+EQUIVALENT = {
+    "audit": {
+        "report = table": "what becomes of the caller's table is not asked",
+        'exact = (report["recomputed"] * scale).round(8)': "any place far behind dp will do",
+        'exact = (report["recomputed"] * scale).round(10)': "any place far behind dp will do",
+    },
+}
+
+INVARIANT = {
+    "audit": ["input columns"],
+    "interval": ["input floats"],
+    "definitions": ["input order", "input columns", "input index", "output index"],
+    "dollars": ["input order: rates", "input columns"],
+    "claims": ["input order: levels", "input columns"],
+}
+
+ORDERED = {
+    "netsun.csv": "one row a year, from the oldest to the newest: growth is from row to row",
+}

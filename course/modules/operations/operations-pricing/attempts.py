@@ -1403,3 +1403,60 @@ def price_plan(desk, tags):
         ),
     },
 }
+
+EQUIVALENT = {
+    "net": {
+        "coin = Decimal(2).scaleb(-places)": "quantize looks at the exponent only",
+        "coin = Decimal(0).scaleb(-places)": "quantize looks at the exponent only",
+    },
+    "elasticity": {
+        "columns = pd.get_dummies(weekday, drop_first=True, dtype=float)": (
+            "names of columns do not matter"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", dtype=float)': (
+            "least_squares copes with a day too many"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", drop_first=False, dtype=float)': (
+            "least_squares copes with a day too many"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", drop_first=True)': (
+            "True and False count as 1 and 0"
+        ),
+        'columns["competitor"] = days["competitor"]': (
+            "a control: within the band of one product its logarithm is nearly a straight line"
+        ),
+        'columns["competitor"] = np.log1p(days["competitor"])': (
+            "a control: within the band of one product its logarithm is nearly a straight line"
+        ),
+        'fit = least_squares(columns, np.log1p(days["units"]))': (
+            "the careful way where a day may have no sale; nearly the same where none has"
+        ),
+    },
+    "tag": {
+        "near = [whole - times * step + ending for times in (-1, 0, 1) for ending in endings]": (
+            "one step down and one up, in the other order"
+        ),
+    },
+    "prior": {
+        'later = log.loc[(log["from_date"] >= first) & (log["from_date"] < start), "price"]': (
+            "the price set on the first day is the one that held on it: it counts either way"
+        ),
+    },
+    "plan": {
+        'choices = tags.rename(columns={"price": "tag"}).merge(desk)': (
+            "sku is the only column that both have"
+        ),
+        "choices = choices[in_band & ~forbidden]": "labels may have gaps, as each stands once",
+        "choices = choices[in_band & ~forbidden].reset_index()": "a column more harms nothing",
+        "choices = choices[in_band & ~forbidden].reset_index(drop=False)": (
+            "a column more harms nothing"
+        ),
+    },
+}
+
+INVARIANT = {
+    "elasticity": ["input order", "input columns", "output columns", "output index"],
+    "best": ["input floats"],
+    "prior": ["input order", "input columns", "input index"],
+    "plan": ["input order: tags", "output columns", "output index"],
+}

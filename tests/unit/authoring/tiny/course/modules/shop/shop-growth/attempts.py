@@ -44,7 +44,21 @@ def growth(levels):
 def growth(levels):
     return [10.0]
 """,
+            "growth-base",
+        ),
+        "one value has not grown": (
+            """
+def growth(levels):
+    return [100 * (b - a) / a for a, b in zip(levels, levels[1:])] or [0.0]
+""",
             "growth-one-value",
+        ),
+        "takes large numbers for mistakes": (
+            """
+def growth(levels):
+    return [100 * (b - a) / a for a, b in zip(levels, levels[1:]) if a < 1000]
+""",
+            "growth-scale",
         ),
         "fails on short lists": (
             """
@@ -59,5 +73,22 @@ def growth(levels):
         "the smaller number": ('best_month = "May"', "best-month-value"),
         "a number": ("best_month = 120", "best-month-type"),
         "nothing yet": ("### nothing", "not-attempted"),
+    },
+}
+
+EQUIVALENT = {
+    "best-month": {
+        'best_month = max({"May": 91, "June": 120}.items(), key=lambda item: item[1])[0]': (
+            "June stays the larger"
+        ),
+        'best_month = max({"May": 89, "June": 120}.items(), key=lambda item: item[1])[0]': (
+            "June stays the larger"
+        ),
+        'best_month = max({"May": 90, "June": 121}.items(), key=lambda item: item[1])[0]': (
+            "June stays the larger"
+        ),
+        'best_month = max({"May": 90, "June": 119}.items(), key=lambda item: item[1])[0]': (
+            "June stays the larger"
+        ),
     },
 }

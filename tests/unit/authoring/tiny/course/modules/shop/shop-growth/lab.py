@@ -36,6 +36,7 @@ with check("growth"):
     result = growth(parcels)
     assert len(result) == 1, fill("growth-length", got=result)
     assert result == approx([10.0]), "growth-base"
+    assert growth([50, 100]) == approx([100.0]), "growth-base"
 
 # %% task="growth" role="hidden" points=2 outcome="read-growth"
 with check("growth"):
@@ -68,7 +69,7 @@ best_month = max({"May": 90, "June": 120}.items(), key=lambda item: item[1])[0]
 
 # %% task="best-month" role="check" points=1 outcome="read-growth"
 with check("best-month"):
-    assert isinstance(best_month, str), "best-month-type"
+    assert best_month in ("May", "June"), "best-month-type"
 
 # %% task="best-month" role="hidden" points=1 outcome="read-growth"
 with check("best-month"):

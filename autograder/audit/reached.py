@@ -1,0 +1,49 @@
+"""Whether each message of a lab is shown to somebody, and what a hidden check may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.audit.cards import Seen
+from autograder.audit.evidence import Evidence
+from autograder.audit.report import Row, Surprise
+from autograder.checks import State
+
+
+def messages(evidence: Evidence) -> Row:
+    """The row of the messages: each is reached by some attempt, or else by a mutant."""
+    subject = evidence.subject
+    if subject.chosen or not evidence.reference.full:
+        return Row("messages", "messages", 0, "each is reached", "not tried", left_out=True)
+    by_attempts = _said(evidence, [o.seen for run in evidence.runs for o in run.outcomes])
+    automatic = [*(run for _, run in evidence.mutants), *(run for _, run in evidence.trials)]
+    by_others = _said(evidence, [o.seen for run in automatic for o in run.outcomes])
+    never = [name for name in subject.messages if name not in by_attempts | by_others]
+    only = [name for name in subject.messages if name in by_others - by_attempts]
+
+    def surprises() -> Iterator[Surprise]:
+        for name in never:
+            yield Surprise(
+                "",
+                name,
+                subject.message_place(name),
+                "an attempt or a mutant that gets it",
+                "nothing that was tried does",
+                "write down the mistake that it names, or remove it",
+            )
+
+    total = len(subject.messages)
+    got = f"{total - len(never)} of {total} are"
+    if only:
+        got += f"; only by mutants: {', '.join(only)}"
+    return Row("messages", "messages", total, "each is reached", got, tuple(surprises()))
+
+
+def _said(evidence: Evidence, seen: list[Seen]) -> set[str]:
+    shown = {(one.state, one.message): one for one in seen if one.state == State.NOT_YET}
+    return {
+        name
+        for one in shown.values()
+        for name in evidence.subject.messages
+        if evidence.messages.says(one, name)
+    }

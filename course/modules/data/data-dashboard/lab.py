@@ -1,0 +1,1871 @@
+# %% [markdown]
+"""
+# The workbook that answers
+
+## The desk
+
+Friday, 4 September 2026. The figures of August are in. On Monday at nine Ms Lin opens the monthly
+meeting of Lumina Trading, and what she opens it with is a workbook.
+
+Last month that workbook came from an AI assistant. It took four minutes and looked splendid. At
+ten past nine she asked: "Why is the total smaller than the sum?" One market was missing from it.
+Then she clicked on Japan, and nothing happened: the numbers had been typed in. Then somebody read
+"refund rate 612 %" aloud.
+
+You are the **data analysis specialist**. In Table 1 of the paper that this course grew from (Wen
+and Wu, "The Tech-Driven Era") your job is to collect and analyse platform data "to optimise
+strategy", with "Excel and Python"; its section 3.1 adds dashboards that build themselves. Ms Lin
+has put a list on your desk, in pencil:
+
+> 1. Every month six new rows. No other work.
+> 2. I want to click on Japan.
+> 3. And then everything says Japan.
+> 4. Always the last twelve months.
+> 5. Don't show me what is fine.
+> 6. One look must do.
+> 7. And may I let the machine do it next time?
+
+Each line is a task. On Monday you hand in **the workbook**, made by Python, and **a memo** about
+the machine.
+
+**You need** functions and some pandas. You need no spreadsheet program: the notebook shows you
+what yours would show.
+
+**Afterwards you can**
+
+- build a workbook that still covers the rows of next month;
+- write formulas that ask, where others paste an answer;
+- show a manager what needs her, and nothing else;
+- audit a workbook that somebody else built, and say how good your audit is.
+
+**Time:** about 110 minutes, for seven short tasks and the memo.
+"""
+
+# %%
+import os
+import re
+import statistics
+import tempfile
+from datetime import datetime
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname, range_boundaries
+from openpyxl.utils.units import cm_to_EMU
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableStyleInfo
+
+from autograder.checks import approx, check, course_seed, data_file, fill
+from autograder.workbook import (
+    UNKNOWN,
+    UNREADABLE,
+    Book,
+    ExcelError,
+    charts,
+    choices,
+    day,
+    grow,
+    look,
+    reason,
+    sample,
+    signals,
+)
+
+kpis = pd.read_csv(data_file("kpi_month.csv"), parse_dates=["month"])
+targets = pd.read_csv(data_file("targets.csv"))
+
+kpis.tail(3)
+
+# %% [markdown]
+"""
+`kpis` has one row for each month and market: 36 months, six markets, 216 rows.
+
+| column | meaning |
+|---|---|
+| `month` | first day of the month |
+| `market` | US, DE, FR, UK, JP or AU |
+| `orders`, `units` | orders, and the pieces in them |
+| `net_cny` | net sales in yuan: what was sold, less refunds |
+| `refund_cny` | refunds in yuan. So `net_cny` + `refund_cny` was *sold* |
+| `ad_cny` | spent on advertising |
+| `cost_cny` | goods, freight, duty and fees |
+| `plan_cny` | net sales as planned; empty where no plan was made |
+
+`targets` has one row for each market, and one called ALL for the six together: the name of the
+`country` and three limits. `refund_max` and `ad_max` may not be passed, and `margin_min` should be.
+
+## The idea
+
+A cell can hold an answer, or it can hold a question. `1425` is an answer. It was right on the day
+when somebody typed it. `=SUM(C2:C3)` is a question, and the workbook asks it again whenever
+something changes.
+
+There are good questions and bad ones. Here are two rows, and then a third comes in:
+"""
+
+
+# %%
+def two_questions():
+    """Draw a small sheet before and after a row is added, with three ways to get the total."""
+    fig, axes = plt.subplots(1, 2, figsize=(9, 3.3))
+    fig.subplots_adjust(left=0.01, right=0.99, top=0.9, bottom=0.01, wspace=0.05)
+    rows = [("US", 1140), ("JP", 285), ("AU", 200)]
+    for ax, count, title in zip(axes, (2, 3), ("August", "a row later"), strict=True):
+        total = sum(amount for _, amount in rows[:count])
+        shown = [
+            ("1425", "typed", 1425),
+            ("=SUM(C2:C3)", "a range", 1425),
+            ("=SUM(tblKPI[net])", "a table", total),
+        ]
+        for line, (market, amount) in enumerate(rows[:count]):
+            ax.text(0.2, 5.6 - line, market, va="center")
+            ax.text(1.9, 5.6 - line, f"{amount:,}", va="center", ha="right")
+        box = plt.Rectangle((0, 5.1 - (count - 1)), 2.1, count, fill=False, color="#1f5c73", lw=2)
+        ax.add_patch(box)
+        for line, (formula, _, value) in enumerate(shown):
+            right = value == total
+            ax.text(0.2, 2.2 - line, formula, va="center", family="monospace", size=10)
+            ax.text(4.1, 2.2 - line, f"{value:,}", va="center", ha="right", weight="bold")
+            ax.text(4.3, 2.2 - line, "right" if right else "WRONG", va="center", size=9)
+        ax.set(xlim=(-0.2, 5.2), ylim=(-0.4, 6.6))
+        ax.set_title(title, loc="left", weight="bold")
+        ax.axis("off")
+
+
+two_questions()
+
+# %% [markdown]
+"""
+*What you see: two small sheets. On the left two rows, 1,140 and 285, and three totals, all 1,425.
+On the right a third row of 200 has come in. The typed 1,425 and the sum over the range C2:C3 are
+now wrong. The sum over the table is 1,625 and right.*
+
+A **table** is a range with a name. It grows when rows come in, and every formula that says
+`tblKPI[net]` grows with it. This is the whole secret of a workbook that lives longer than a month.
+
+One more thing, before you compute a single rate. In August advertising cost 57 yuan in the US and
+57 in Japan:
+
+| market | net sales | advertising | share |
+|---|---|---|---|
+| US | 1,140 | 57 | 5 % |
+| JP | 285 | 57 | 20 % |
+| both | 1,425 | 114 | **8 %** |
+
+Both together are not at 12.5 %, the mean of 5 and 20. A ratio of many is the **ratio of the sums**:
+114 / 1,425. A small market must not speak as loudly as a large one.
+
+You will meet these two rows again. They are in `tiny`, a table made for checking by hand:
+"""
+
+# %%
+tiny = pd.DataFrame(
+    [
+        (datetime(2026, 7, 1), "US", 10, 12, 900, 100, 90, 600, 1000),
+        (datetime(2026, 7, 1), "JP", 4, 5, 380, 20, 76, 250, 400),
+        (datetime(2026, 8, 1), "US", 12, 15, 1140, 60, 57, 800, 1200),
+        (datetime(2026, 8, 1), "JP", 5, 6, 285, 45, 57, 200, 250),
+    ],
+    columns=kpis.columns,
+)
+tiny_targets = pd.DataFrame(
+    [
+        ("ALL", "Everywhere", 0.08, 0.11, 0.20),
+        ("US", "United States", 0.07, 0.08, 0.22),
+        ("JP", "Japan", 0.10, 0.15, 0.12),
+    ],
+    columns=targets.columns,
+)
+NAMES = {"market": "Dashboard!$C$3", "month": "Dashboard!$C$4"}
+
+
+def with_header(df):
+    """The rows of a data frame, its header first."""
+    return [list(df.columns), *df.itertuples(index=False)]
+
+
+def invented(draw, months, codes):
+    """Figures of invented markets of very different size, in months of 2031."""
+    rows = []
+    for month in range(1, months + 1):
+        for size, code in enumerate(codes, 1):
+            net = int(draw.integers(400, 900)) * 10 ** (size % 3 + 1)
+            shares = draw.uniform([0.02, 0.05, 0.4, 0.8], [0.2, 0.4, 0.8, 1.3]) * net
+            refund, ads, cost, plan = (int(share) for share in shares)
+            orders = int(draw.integers(5, 20)) * size
+            rows.append(
+                (datetime(2031, month, 1), code, orders, orders * 2, net, refund, ads, cost, plan)
+            )
+    return pd.DataFrame(rows, columns=kpis.columns).sample(frac=1, random_state=5)
+
+
+def show(make, otherwise):
+    """What `make` returns; a line of text while a task that it needs is missing."""
+    try:
+        return make()
+    except Exception:
+        print(otherwise)
+        return None
+
+
+def stored(workbook, name="check"):
+    """Save a workbook that a check has made, and return its path."""
+    path = os.path.join(tempfile.gettempdir(), f"lumina-{name}-{os.getpid()}.xlsx")
+    workbook.save(path)
+    return path
+
+
+tiny.head()
+
+# %% [markdown]
+"""
+Your tool is **openpyxl**. It reads and writes workbooks cell by cell: `book = load_workbook(path)`,
+`sheet = book["KPI"]`, `sheet["C3"] = 7`, `book.save(path)`. It writes formulas and never calculates
+them. That is what a spreadsheet program does when the file is opened, and in this notebook
+`look(path)` does it.
+
+## 1 · "Every month six new rows. No other work."
+
+So the data must be a table. In a file a table is four things: a sheet with a header and rows, a
+`Table` with a name and a `ref` (from the header's first cell to the last row's last cell), and no
+mess inside. Mess is what people paste: days that are texts, a column of row numbers that came with
+pandas, the word "nan".
+
+`Table(displayName="tblKPI", ref="A1:I5")` makes one; `sheet.add_table(...)` puts it in.
+"""
+
+
+# %% task="table" role="answer"
+def write_table(
+    path: str, sheet: str, name: str, df: pd.DataFrame, formats: dict[str, str]
+) -> None:
+    """Add a sheet with the rows of df as a table to the workbook at `path`, and save it there.
+
+    sheet: name of the new sheet; it comes after those that are there, which stay as they are.
+    name: name of the table. It covers the header and all rows, and nothing else.
+    df: one row or more. From A1 on: the column names (as text), then the rows in their order.
+    Days stay days and numbers stay numbers. A missing value is an empty cell. No index.
+    formats: number format by column name ("month": "mmm yyyy"), for all its rows. Other columns
+    are left alone.
+    The header stays in view when one scrolls (the panes are frozen below row 1).
+
+    4 rows and 9 columns make a table over A1:I5.
+    """
+    ### BEGIN SOLUTION
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+    ### END SOLUTION
+
+
+# %% task="table" role="check" points=1 outcome="live-workbook"
+with check("table"):
+    path = stored(sample({"Dashboard!A1": "Lumina"}))
+    write_table(path, "Figures", "tblTiny", tiny.copy(), {"month": "mmm yyyy", "ad_cny": "#,##0"})
+    book = load_workbook(path)
+    assert book.sheetnames == ["Dashboard", "Figures"], "table-sheets"
+    assert book["Dashboard"]["A1"].value == "Lumina", "table-sheets"
+    page = book["Figures"]
+    head = [cell.value for cell in page[1]]
+    assert head != [None, *tiny.columns], "table-index"
+    assert head == list(tiny.columns), fill("table-header", got=head)
+    months = [page.cell(row, 1).value for row in range(2, 6)]
+    assert not isinstance(months[0], str), "table-text-days"
+    assert months == list(tiny["month"]), fill("table-rows", got=months)
+    amounts = [page.cell(row, 5).value for row in range(2, 6)]
+    assert not isinstance(amounts[0], str), "table-text-numbers"
+    assert amounts == [900, 380, 1140, 285], fill("table-rows", got=amounts)
+    assert list(page.tables) == ["tblTiny"], "table-none"
+    ref = page.tables["tblTiny"].ref
+    assert ref != "A1:I4", "table-short"
+    assert ref == "A1:I5", fill("table-ref", got=ref)
+    codes = {page.cell(row, 1).number_format for row in range(2, 6)}
+    assert codes == {"mmm yyyy"}, "table-formats"
+    assert page.freeze_panes == "A2", "table-panes"
+
+# %% task="table" role="hidden" points=2 outcome="live-workbook"
+with check("table"):
+    draw = np.random.default_rng([course_seed(), 1])
+    for size in (1, 7):
+        days = [datetime(2031, int(month), 1) for month in draw.integers(1, 13, size)]
+        fresh = pd.DataFrame({"when": days, "shop": [f"S{n}" for n in range(size)]})
+        fresh[2031] = draw.integers(100, 999, size)
+        fresh["share"] = draw.random(size).round(4)
+        fresh["planned"] = pd.array(draw.integers(1, 99, size), dtype="Int64")
+        fresh["late"] = draw.random(size).round(3)
+        if size > 1:
+            fresh.loc[2, ["planned", "late"]] = None
+            fresh.loc[4, "when"] = pd.NaT
+            fresh = fresh.sample(frac=1, random_state=3).set_index(np.arange(size) * 3)
+        path = stored(sample({"First!B2": 5, "Second!A1": "=First!B2"}))
+        write_table(path, "Out", "tblOut", fresh.copy(), {"share": "0.0%", "2031": "0"})
+        book = load_workbook(path)
+        assert book.sheetnames == ["First", "Second", "Out"], "table-sheets"
+        assert book["Second"]["A1"].value == "=First!B2", "table-sheets"
+        page = book["Out"]
+        assert [cell.value for cell in page[1]] == [str(name) for name in fresh], "table-hidden"
+        for number, title in enumerate(fresh, 1):
+            cells = [page.cell(row, number) for row in range(2, size + 2)]
+            for cell, value in zip(cells, fresh[title], strict=True):
+                if pd.isna(value):
+                    assert cell.value is None, "table-missing"
+                else:
+                    assert title != "when" or isinstance(cell.value, datetime), "table-text-days"
+                    assert cell.value == value, "table-hidden"
+                    assert isinstance(cell.value, str) == (title == "shop"), "table-text-numbers"
+            formats = {cell.number_format for cell in cells}
+            known = {"share": {"0.0%"}, 2031: {"0"}}.get(title)
+            assert known is None or formats == known, "table-formats"
+            assert title not in ("shop", "late") or formats == {"General"}, "table-other-formats"
+        assert page.max_row == size + 1, "table-hidden"
+        assert list(page.tables) == ["tblOut"], "table-hidden"
+        assert page.tables["tblOut"].ref == f"A1:F{size + 1}", "table-hidden-ref"
+        assert page.freeze_panes == "A2", "table-panes"
+
+# %% [markdown] task="table" role="hint"
+"""
+Four rows under one header: what is the number of the last row? And what does `str` do to a day?
+"""
+
+# %% [markdown] task="table" role="hint"
+"""
+`page = book.create_sheet(sheet)`, then `page.append(...)` for the header and for each row of
+`df.itertuples(index=False)`. Turn missing values into None first:
+`df.astype(object).where(df.notna(), None)`. `page.dimensions` is the text for `ref`. Number formats
+belong to cells: loop over the rows. `page.freeze_panes = "A2"`.
+"""
+
+# %% [markdown]
+"""
+Have a look. If the table is in order, the notebook shows it as a spreadsheet program would:
+"""
+
+
+# %%
+def trial():
+    """The tiny table in a workbook of its own, as your function writes it."""
+    path = stored(sample({"Dashboard!A1": "Lumina"}))
+    write_table(path, "Data", "tblKPI", tiny, {"month": "mmm yyyy", "net_cny": "#,##0"})
+    return look(path, "Data")
+
+
+show(trial, "The sheet appears when Task 1 passes its check.")
+
+# %% [markdown]
+"""
+## 2 · "I want to click on Japan."
+
+A cell where one may choose has a **validation**: a list that opens, and a refusal of everything
+else. Two names make it last.
+
+- `market` is the name of the cell itself. A formula that says `market` can be read aloud; one that
+  says `Dashboard!$C$3` cannot. The dollar signs belong into the name all the same. Without them a
+  name is *relative*: it means another cell in every cell that uses it.
+- `markets` is the name of what the list offers: a column of a table, `tblTarget[market]`. Why not
+  write that into the validation itself? Because Excel refuses a table there. A name that means the
+  table is allowed, and it grows with the table.
+
+A name: `book.defined_names["market"] = DefinedName("market", attr_text="Dashboard!$C$3")`. A sheet
+with a space in its name stands in quotes there (`quote_sheetname` knows when). The validation is
+`DataValidation(type="list", formula1="markets")`. And beware: openpyxl lets it refuse nothing
+unless you say `showErrorMessage=True`. Last month's assistant did not say it, and somebody typed
+"Japon".
+"""
+
+
+# %% task="selector" role="answer"
+def add_selector(path: str, sheet: str, cell: str, source: str, first: str) -> None:
+    """Turn a cell into a list to choose from, in the workbook at `path`, and save it there.
+
+    sheet, cell: the place, "Dashboard" and "C3". The sheet is there already.
+    source: what the list offers, as a name can mean it: "tblTarget[market]".
+    first: what the cell holds at the beginning ("ALL").
+    Afterwards the workbook has the names `market` (this cell, held by dollar signs) and `markets`
+    (the source). The cell has a list that reads the name `markets`, and refuses anything else.
+    """
+    ### BEGIN SOLUTION
+    book = load_workbook(path)
+    page = book[sheet]
+    page[cell] = first
+    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
+    for name, meaning in (("market", place), ("markets", source)):
+        book.defined_names[name] = DefinedName(name, attr_text=meaning)
+    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
+    rule.add(cell)
+    page.add_data_validation(rule)
+    book.save(path)
+    ### END SOLUTION
+
+
+# %% task="selector" role="check" points=1 outcome="live-workbook"
+with check("selector"):
+    goals = {"tblTarget": ("Targets", with_header(tiny_targets))}
+    path = stored(sample({"Dashboard!A1": "Lumina", "Dashboard!C3": None}, goals))
+    add_selector(path, "Dashboard", "C3", "tblTarget[market]", "ALL")
+    book = Book(path)
+    page = book.book["Dashboard"]
+    assert page["C3"].value == "ALL", fill("selector-first", got=page["C3"].value)
+    assert {"market", "markets"} <= set(book.book.defined_names), "selector-names"
+    meaning = book.book.defined_names["market"].attr_text.replace("'", "").lstrip("=")
+    assert meaning != "Dashboard!C3", "selector-relative"
+    assert meaning == "Dashboard!$C$3", fill("selector-place", got=meaning)
+    rules = [rule for rule in page.data_validations.dataValidation if "C3" in rule.sqref]
+    assert rules, "selector-no-list"
+    source = str(rules[0].formula1)
+    assert "[" not in source, "selector-table"
+    offered = choices(book, "Dashboard", "C3")
+    assert offered is not None, "selector-no-list"
+    assert offered[0] != "market", "selector-head"
+    assert offered == ["ALL", "US", "JP"], fill("selector-offered", got=offered)
+    assert rules[0].showErrorMessage, "selector-silent"
+    assert rules[0].errorStyle in (None, "stop"), "selector-warning"
+    assert not rules[0].showDropDown, "selector-arrow"
+    grow(book.book, "tblTarget", [["AU", "Australia", 0.07, 0.16, 0.08]])
+    book.calculate()
+    assert choices(book, "Dashboard", "C3") == ["ALL", "US", "JP", "AU"], "selector-grow"
+
+# %% task="selector" role="hidden" points=2 outcome="live-workbook"
+with check("selector"):
+    draw = np.random.default_rng([course_seed(), 2])
+    for sheet, cell in (("Front page", f"D{draw.integers(5, 20)}"), ("P", "AB7")):
+        towns = [str(town) for town in draw.permutation(["Ulm", "Lyon", "Kobe", "Leeds", "Perth"])]
+        table = {"tblTown": ("Places", [["rank", "town"], *enumerate(towns, 1)])}
+        path = stored(sample({"Places 2!A1": "kept", f"{sheet}!A1": "kept"}, table))
+        add_selector(path, sheet, cell, "tblTown[town]", towns[1])
+        book = Book(path)
+        page = book.book[sheet]
+        assert book.book.sheetnames == ["Places 2", sheet, "Places"], "selector-hidden"
+        assert page["A1"].value == "kept", "selector-hidden"
+        assert book.grid("market", "Places") == [[towns[1]]], "selector-hidden"
+        assert book.evaluate("market", "Places", "F9", "A1") == towns[1], "selector-relative"
+        places = book.book.defined_names["market"].attr_text
+        assert places.count("$") == 2, "selector-relative"
+        assert choices(book, sheet, cell) == towns, "selector-hidden"
+        assert choices(book, sheet, "A1") is None, "selector-hidden"
+        grow(book.book, "tblTown", [[6, "Turin"]])
+        book.calculate()
+        assert choices(book, sheet, cell) == [*towns, "Turin"], "selector-grow"
+        assert [value for (value,) in book.grid("markets", sheet)] == [*towns, "Turin"], (
+            "selector-hidden"
+        )
+        rule = page.data_validations.dataValidation[0]
+        assert rule.showErrorMessage, "selector-silent"
+        assert rule.errorStyle in (None, "stop"), "selector-warning"
+        assert not rule.showDropDown, "selector-arrow"
+
+# %% [markdown] task="selector" role="hint"
+"""
+In October a seventh market comes into the table. Which of your three things must know of it, and
+which of them says the name of the table?
+"""
+
+# %% [markdown] task="selector" role="hint"
+"""
+Write `first` into the cell. Make two `DefinedName`s: `market` with
+`f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"`, and `markets` with `source` as it is.
+Make the `DataValidation` with `formula1="markets"` and `showErrorMessage=True`. Then come
+`rule.add(cell)` and `page.add_data_validation(rule)`.
+"""
+
+# %% [markdown]
+"""
+## 3 · "And then everything says Japan."
+
+Now the questions themselves. There are ten figures that Ms Lin reads, and you write each as a
+formula. In a formula, `SUMIFS` adds up the rows of a column for which conditions hold:
+
+> `SUMIFS(tblKPI[net_cny], tblKPI[month], month, tblKPI[market], market)`
+
+Read it as: *add up net_cny where the month is `month` and the market is `market`*. When Ms Lin
+chooses ALL there is no such market, and the sum is nothing. A star helps, which in a condition
+means "any text": write `IF(market="ALL","*",market)` where it says `market` at the end.
+
+| figure | what it is | of August in `tiny`, ALL |
+|---|---|---|
+| `net` | net sales, yuan | 1,425 |
+| `plan` | planned net sales, yuan | 1,450 |
+| `of_plan` | net sales / plan | 98.3 % |
+| `aov` | *average order value*: sold / orders, yuan | 90 |
+| `refund_rate` | refunds / sold, where sold is net sales + refunds | 6.9 % |
+| `ad_share` | advertising / net sales | 8.0 % |
+| `margin` | (net sales − advertising − cost) / net sales | 21.8 % |
+| `refund_max`, `ad_max`, `margin_min` | the limit of the market in `tblTarget` | 8 %, 11 %, 20 % |
+
+A limit is not added up but **looked up**. `MATCH(market, tblTarget[market], 0)` says in which row
+the market stands, and `INDEX(tblTarget[ad_max], ...)` takes that row. The `0` means: exactly this
+one. Without it `MATCH` believes that the column is sorted, and takes what it comes across. (Excel
+2021 has `XLOOKUP` for both. In a file it must be called `_xlfn.XLOOKUP`; older programs do not know
+it.)
+
+And where there is nothing to divide by, a page full of `#DIV/0!` helps nobody. `IFERROR(x, "n/a")`
+shows "n/a" instead.
+
+Three things about formulas in files, which cost people an afternoon. They are in English, whatever
+language the program speaks. Their arguments are separated by commas. And the first sign is `=`.
+"""
+
+
+# %% task="formula" role="answer"
+def formula(kpi: str, market: str, month: str) -> str:
+    """The formula for a figure, as text that begins with "=".
+
+    kpi: net, plan, of_plan, aov, refund_rate, ad_share, margin, or refund_max, ad_max, margin_min.
+    market, month: where the formula finds them, as it would say it: a name ("market"), a cell
+    ("$B12"), or a formula ("EDATE(month,-12)"). A market that is "ALL" means all together.
+    Tables: tblKPI with the columns of `kpis`, tblTarget with those of `targets` (ALL is a row
+    of it). Both get longer.
+    Shows "n/a" where nothing was sold, ordered or planned, or the market has no limit.
+    net and plan are 0 for a month without rows.
+    """
+
+    ### BEGIN SOLUTION
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+    ### END SOLUTION
+
+
+# %% task="formula" role="check" points=1 outcome="honest-ratios"
+def page_of(data, goals, market, month):
+    """A workbook with both tables, and with the names market and month."""
+    return Book(
+        sample(
+            {"Dashboard!C3": market, "Dashboard!C4": month},
+            {"tblKPI": ("Data", with_header(data)), "tblTarget": ("Targets", with_header(goals))},
+            NAMES,
+        )
+    )
+
+
+with check("formula"):
+    august = datetime(2026, 8, 1)
+    text = formula("net", "market", "month")
+    assert isinstance(text, str), "formula-text"
+    assert text.startswith("="), "formula-text"
+    book = page_of(tiny, tiny_targets, "JP", august)
+    net = book.evaluate(text, "Dashboard")
+    assert net != UNREADABLE, fill("formula-unreadable", got=reason(text))
+    assert net != UNKNOWN, "formula-unknown"
+    assert net == approx(285), fill("formula-japan", got=str(net))
+    book = page_of(tiny, tiny_targets, "ALL", august)
+    net = book.evaluate(text, "Dashboard")
+    assert net != 0, "formula-all"
+    assert net == approx(1425), fill("formula-net", got=str(net))
+    share = book.evaluate(formula("ad_share", "market", "month"), "Dashboard")
+    assert share != approx(0.125), "formula-mean"
+    assert share == approx(0.08), fill("formula-ad", got=str(share))
+    rate = book.evaluate(formula("refund_rate", "market", "month"), "Dashboard")
+    assert rate != approx(105 / 1425), "formula-sold"
+    assert rate == approx(105 / 1530), fill("formula-refund", got=str(rate))
+    aov = book.evaluate(formula("aov", "market", "month"), "Dashboard")
+    assert aov == approx(90), fill("formula-aov", got=str(aov))
+    for kpi, right in (("of_plan", 1425 / 1450), ("margin", 311 / 1425)):
+        value = book.evaluate(formula(kpi, "market", "month"), "Dashboard")
+        assert value == approx(right), fill("formula-ratio", kpi=kpi, got=str(value))
+    limit = book.evaluate(formula("margin_min", "market", "month"), "Dashboard")
+    assert limit != ExcelError("#NAME?"), "formula-name"
+    assert limit == approx(0.20), fill("formula-limit", got=str(limit))
+    empty = page_of(tiny, tiny_targets, "ALL", datetime(2026, 9, 1))
+    none = empty.evaluate(formula("margin", "market", "month"), "Dashboard")
+    assert none == "n/a", fill("formula-nothing", got=str(none))
+    grow(book.book, "tblKPI", [(august, "AU", 2, 2, 575, 25, 86, 400, 500)])
+    book.calculate()
+    more = book.evaluate(text, "Dashboard")
+    assert more == approx(2000), fill("formula-grow", got=str(more))
+
+
+# %% task="formula" role="hidden" points=3 outcome="honest-ratios"
+def figures(rows, size):
+    """What each ratio is, from the rows of a month; None where there is nothing to divide by."""
+    total = rows.drop(columns=["month", "market"]).sum() * size
+    sold = total["net_cny"] + total["refund_cny"]
+    left = total["net_cny"] - total["ad_cny"] - total["cost_cny"]
+
+    def ratio(top, bottom):
+        return top / bottom if bottom else None
+
+    return {
+        "net": total["net_cny"],
+        "plan": total["plan_cny"],
+        "of_plan": ratio(total["net_cny"], total["plan_cny"]),
+        "aov": ratio(sold, total["orders"] / size),
+        "refund_rate": ratio(total["refund_cny"], sold),
+        "ad_share": ratio(total["ad_cny"], total["net_cny"]),
+        "margin": ratio(left, total["net_cny"]),
+    }
+
+
+with check("formula"):
+    draw = np.random.default_rng([course_seed(), 3])
+    codes = [str(code) for code in draw.permutation(["ZA", "BR", "US", "MX", "AE"])]
+    fresh = invented(draw, 3, codes)
+    goals = pd.DataFrame(
+        [
+            (code, code.lower(), *draw.uniform(0.01, 0.3, 3))
+            for code in [codes[0], "ALL", *codes[1:]]
+        ],
+        columns=targets.columns,
+    )
+    limits = goals.set_index("market")
+    for size in (1, 100):
+        money = [name for name in fresh if name.endswith("_cny")]
+        scaled = fresh.assign(**{name: fresh[name] * size for name in money})
+        book = page_of(scaled, goals, "ALL", datetime(2031, 2, 1))
+        for market in ("ALL", *codes):
+            book.book["Dashboard"]["C3"] = market
+            book.calculate()
+            here = fresh[(fresh["month"] == "2031-02-01")]
+            here = here if market == "ALL" else here[here["market"] == market]
+            for kpi, right in figures(here, size).items():
+                value = book.evaluate(formula(kpi, "market", "month"), "Dashboard")
+                assert value == approx(right), "formula-hidden"
+            for kpi in ("refund_max", "ad_max", "margin_min"):
+                value = book.evaluate(formula(kpi, "market", "month"), "Dashboard")
+                assert value == approx(limits.loc[market, kpi]), "formula-hidden-limit"
+
+# %% task="formula" role="hidden" points=1 outcome="honest-ratios"
+with check("formula"):
+    draw = np.random.default_rng([course_seed(), 4])
+    fresh = invented(draw, 3, ["BR", "ZA", "MX"])
+    goals = tiny_targets.assign(market=["MX", "ALL", "BR"])
+    book = page_of(fresh, goals, "QQ", datetime(2031, 3, 1))
+    page = book.book["Dashboard"]
+    page["B7"], page["B8"], page["D5"] = "ZA", "ALL", datetime(2031, 1, 1)
+    for cell, market in (("F7", "ZA"), ("F8", "ALL")):
+        for kpi in ("net", "aov", "margin"):
+            here = fresh[fresh["month"] == "2031-01-01"]
+            here = here if market == "ALL" else here[here["market"] == market]
+            text = formula(kpi, "$B7", "D$5")
+            value = book.evaluate(text, "Dashboard", cell.replace("F", "D"), "D7")
+            assert value == approx(figures(here, 1)[kpi]), "formula-place"
+    back = fresh[(fresh["month"] == "2031-01-01") & (fresh["market"] == "ZA")]
+    value = book.evaluate(formula("net", "$B$7", "EDATE(month,-2)"), "Dashboard")
+    assert value == approx(back["net_cny"].sum()), "formula-place"
+    assert book.evaluate(formula("net", "$B$7", "EDATE(month,1)"), "Dashboard") == 0, "formula-zero"
+    for kpi in ("of_plan", "aov", "refund_rate", "ad_share", "margin"):
+        value = book.evaluate(formula(kpi, "$B$7", "EDATE(month,1)"), "Dashboard")
+        assert value == "n/a", "formula-nothing-hidden"
+    for kpi in ("refund_max", "ad_max", "margin_min"):
+        assert book.evaluate(formula(kpi, "market", "month"), "Dashboard") == "n/a", (
+            "formula-no-limit"
+        )
+    grow(book.book, "tblKPI", [(datetime(2031, 3, 1), "QQ", 3, 4, 7000, 0, 700, 5000, 6000)])
+    grow(book.book, "tblTarget", [("QQ", "Q", 0.1, 0.25, 0.3)])
+    book.calculate()
+    values = [
+        book.evaluate(formula(kpi, "market", "month"), "Dashboard")
+        for kpi in ("net", "margin", "refund_rate", "ad_max")
+    ]
+    assert values == approx([7000, 1300 / 7000, 0, 0.25]), "formula-grow-hidden"
+
+# %% [markdown] task="formula" role="hint"
+"""
+For one figure, write on paper what is above the line and what is below it. Which part is the same
+in all of them, so that you need to write it only once?
+"""
+
+# %% [markdown] task="formula" role="hint"
+"""
+Write an inner function `total(column)` that returns
+`f'SUMIFS(tblKPI[{column}],tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market}))'`.
+Put the ratios into a dict, for instance `f"{total('ad_cny')}/{total('net_cny')}"`, with brackets
+around sums. A limit is `f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"`. Put
+`=IFERROR(`...`,"n/a")` around what you return.
+"""
+
+# %% [markdown]
+"""
+## 4 · "Always the last twelve months."
+
+A chart draws a range. If the range is twelve rows of the data, somebody must move it every month,
+and in March nobody will. So the chart gets a **block** of its own on the sheet KPI: twelve rows
+that never move. What moves is what they say. The last row is the month that is shown, the one above
+it the month before, and so on. `EDATE(month,-11)` is the day eleven months before `month`.
+
+|  | A | B | C |
+|---|---|---|---|
+| 3 | Month | Net sales | Plan |
+| 4 | `=EDATE(month,-11)` | the sum for the month in A4 | the sum for the month in A4 |
+| ... | ... | ... | ... |
+| 15 | `=EDATE(month,0)` | the sum for the month in A15 | the sum for the month in A15 |
+
+The sum takes its month from the first cell of its row, so it says `A4` in row 4 and `A15` in row
+15. It knows the market from the name `market`, ALL included.
+
+One trap is left. For a month without rows `SUMIFS` gives 0, and the line of the chart falls to the
+floor, as if nobody had bought anything. A chart draws no point where a cell says `#N/A`, and the
+function `NA()` says it. So ask first: `IF(COUNTIFS(...)=0,NA(),SUMIFS(...))`, where `COUNTIFS`
+counts the rows under the same conditions.
+"""
+
+
+# %% task="trend" role="answer"
+def write_trend(path: str, sheet: str, top: str, n: int, columns: dict[str, str]) -> None:
+    """Write a block of the last n months into the workbook at `path`, and save it there.
+
+    sheet, top: sheet and upper left cell of the block ("A3"). The sheet is there already.
+    columns: title and column of tblKPI for each column of sums ({"Plan": "plan_cny"}), in order.
+    First row: Month, then the titles. Then n rows, oldest first; the last is the month that the
+    name `month` means. Months look like "mmm yyyy".
+    Each sum is for the month of its row and the market that the name `market` means ("ALL": all
+    together), and #N/A where tblKPI has no row for them. All of it is formulas, so that it
+    follows `market`, `month` and new rows.
+    """
+    ### BEGIN SOLUTION
+    book = load_workbook(path)
+    page = book[sheet]
+    start = page[top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, column in enumerate(columns.values(), 1):
+            total = f"SUMIFS(tblKPI[{column}],{place})"
+            start.offset(down, right).value = f"=IF(COUNTIFS({place})=0,NA(),{total})"
+    book.save(path)
+    ### END SOLUTION
+
+
+# %% task="trend" role="check" points=1 outcome="live-workbook"
+def months_of(book, sheet, area):
+    """The months that a column of cells shows, as 2026-08; other values as they are."""
+    values = [value for (value,) in book.values(sheet, area)]
+    return [f"{day(v):%Y-%m}" if isinstance(v, float) else str(v) for v in values]
+
+
+with check("trend"):
+    tables = {"tblKPI": ("Data", with_header(tiny))}
+    cells = {"Dashboard!C3": "ALL", "Dashboard!C4": "=MAX(tblKPI[month])", "KPI!A1": "Blocks"}
+    path = stored(sample(cells, tables, NAMES))
+    write_trend(path, "KPI", "B3", 3, {"Net sales": "net_cny", "Planned": "plan_cny"})
+    book = Book(path)
+    assert book.values("KPI", "B3:D3") == [["Month", "Net sales", "Planned"]], "trend-head"
+    written = [cell.value for cell in book.book["KPI"]["D"][3:6]]
+    assert all(isinstance(text, str) and text.startswith("=") for text in written), "trend-typed"
+    block = book.values("KPI", "B4:D6")
+    assert UNREADABLE not in [*block[0], *block[1]], fill(
+        "trend-unreadable", got=next(filter(None, map(reason, written)), "")
+    )
+    assert UNKNOWN not in [*block[0], *block[1]], "trend-unknown"
+    months = months_of(book, "KPI", "B4:B6")
+    assert months != ["2026-08", "2026-07", "2026-06"], "trend-order"
+    assert months == ["2026-06", "2026-07", "2026-08"], fill("trend-months", got=months)
+    assert block[2][1:] != [0, 0], "trend-all"
+    assert block[1][1:] == approx([1280, 1400]), fill("trend-sums", got=block[1][1:])
+    assert block[2][1:] == approx([1425, 1450]), fill("trend-sums", got=block[2][1:])
+    assert block[0][1] != 0, "trend-gap"
+    assert block[0][1] == ExcelError("#N/A"), fill("trend-gap-value", got=str(block[0][1]))
+    assert book.book["KPI"]["B5"].number_format == "mmm yyyy", "trend-look"
+    book.book["Dashboard"]["C3"] = "JP"
+    september = (datetime(2026, 9, 1), "JP", 6, 7, 310, 10, 60, 220, 300)
+    grow(book.book, "tblKPI", [september])
+    book.calculate()
+    assert months_of(book, "KPI", "B4:B6") == ["2026-07", "2026-08", "2026-09"], "trend-rolls"
+    after = [row[0] for row in book.values("KPI", "C4:C6")]
+    assert after == approx([380, 285, 310]), fill("trend-follows", got=after)
+
+# %% task="trend" role="hidden" points=3 outcome="live-workbook"
+with check("trend"):
+    draw = np.random.default_rng([course_seed(), 5])
+    for top, n in (("A3", 7), ("AB10", 3)):
+        fresh = invented(draw, 7, ["BR", "ZA", "MX"])
+        late = (fresh["market"] == "MX") & (fresh["month"] < "2031-04-01")
+        fresh = fresh[~late]
+        cells = {"Dashboard!C3": "ALL", "Dashboard!C4": datetime(2031, 6, 1), "Sums 1!A1": "kept"}
+        path = stored(sample(cells, {"tblKPI": ("Data", with_header(fresh))}, NAMES))
+        titles = {"Ads": "ad_cny", "Orders": "orders", "Net": "net_cny"}
+        write_trend(path, "Sums 1", top, n, dict(titles))
+        book = Book(path)
+        assert book.book["Sums 1"]["A1"].value == "kept", "trend-hidden"
+        start = book.book["Sums 1"][top]
+        for market, shown in (("ALL", 6), ("MX", 6), ("BR", 3), ("ALL", 7)):
+            book.book["Dashboard"]["C3"] = market
+            book.book["Dashboard"]["C4"] = datetime(2031, shown, 1)
+            book.calculate()
+            some = fresh if market == "ALL" else fresh[fresh["market"] == market]
+            sums = some.groupby("month").sum(numeric_only=True)
+            for down in range(1, n + 1):
+                month = pd.Timestamp(2031, shown, 1) - pd.DateOffset(months=n - down)
+                cell = start.offset(down, 0)
+                value = book.value("Sums 1", cell.coordinate)
+                assert isinstance(value, float), "trend-hidden-months"
+                assert day(value) == month, "trend-hidden-months"
+                assert cell.number_format == "mmm yyyy", "trend-look"
+                for right, name in enumerate(titles.values(), 1):
+                    value = book.value("Sums 1", start.offset(down, right).coordinate)
+                    if month not in sums.index:
+                        assert value == ExcelError("#N/A"), "trend-gap-hidden"
+                    else:
+                        assert value == approx(sums.loc[month, name]), "trend-hidden"
+        head = [start.offset(0, right).value for right in range(4)]
+        assert head == ["Month", "Ads", "Orders", "Net"], "trend-head"
+        assert start.offset(n + 1, 0).value is None, "trend-hidden-months"
+        assert start.offset(1, 4).value is None, "trend-hidden"
+
+# %% [markdown] task="trend" role="hint"
+"""
+In row 4 of the block above, which parts of the sum are the same in row 15, and which one part is
+not? How many months before `month` is the first of n rows?
+"""
+
+# %% [markdown] task="trend" role="hint"
+"""
+`start = page[top]`; `start.offset(down, right)` is the cell so many rows below and columns beside
+it. For `down` from 1 to n the month is `f"=EDATE(month,{down - n})"`. Its address for the sums is
+`cell.coordinate`. Write the conditions once as a text and use it in `COUNTIFS(...)` and in
+`SUMIFS(tblKPI[...],...)`.
+"""
+
+# %% [markdown]
+"""
+## 5 · "Don't show me what is fine."
+
+Six markets with four figures each are twenty-four numbers. Ms Lin needs the few that are wrong.
+A **conditional format** is a look that a cell has only while a condition holds.
+
+The condition is written for the *first* cell of the range and moves along with the others, as when
+you copy a formula down. So `D8>E8`, given to D8:D13, compares D9 with E9 in the next row. With
+dollars, `D8>$E$8`, all six would be compared with the first limit.
+
+Three things decide whether she trusts it.
+
+- Being *at* the limit is no miss.
+- "n/a" is no miss. Spreadsheets hold that every text is greater than every number, so
+  `"n/a">0.08` is true. `ISNUMBER(D8)` asks first.
+- About one man in twelve does not see red and green as two colours, and the printer in the meeting
+  room sees no colours at all. So a miss is **bold**, whatever colour it has.
+
+`FormulaRule(formula=["..."], font=Font(...), fill=PatternFill(bgColor="..."))` is the rule; the
+formula in it has no `=`. `page.conditional_formatting.add("D8:D13", rule)` gives it to a range. (In
+a conditional format the colour of a fill is its `bgColor`. In a normal cell it is the `fgColor`.)
+"""
+
+
+# %% task="signal" role="answer"
+def add_signals(path: str, sheet: str, actual: str, target: str, higher_is_better: bool) -> None:
+    """Make the cells stand out that miss their target, in the workbook at `path`; save it there.
+
+    sheet: sheet of both ranges. actual, target: two ranges of one column or one row and equal
+    length ("D8:D13", "E8:E13"), or single cells ("H6", "H7"); each cell has its own target.
+    higher_is_better: True, and a cell misses if it is below its target; False, if above.
+    At the target is no miss, and neither is a cell that has no number or a target without one.
+    A miss is shown by a bold font, and by a fill if you like. No other cell lights up.
+    """
+    ### BEGIN SOLUTION
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    condition = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),{cell}{sign}{goal})"
+    bold, pale = Font(bold=True, color="9C2B12"), PatternFill(bgColor="F9DDD3")
+    rule = FormulaRule(formula=[condition], font=bold, fill=pale)
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+    ### END SOLUTION
+
+
+# %% task="signal" role="check" points=1 outcome="show-misses"
+with check("signal"):
+    rates = {"D4": 0.05, "D5": 0.09, "D6": 0.08, "D7": "n/a", "D8": 0.11}
+    limits = {"E4": 0.06, "E5": 0.10, "E6": 0.08, "E7": 0.07, "E8": 0.10}
+    path = stored(sample({f"Dashboard!{place}": v for place, v in {**rates, **limits}.items()}))
+    add_signals(path, "Dashboard", "D4:D8", "E4:E8", False)
+    book = Book(path)
+    lit = signals(book, "Dashboard")
+    assert lit, "signal-nothing"
+    assert not any(cell.startswith("E") for cell in lit), "signal-place"
+    assert set(lit) != {"D4", "D5"}, "signal-direction"
+    assert "D7" not in lit, "signal-text"
+    assert "D5" not in lit, "signal-dollars"
+    assert "D6" not in lit, "signal-equal"
+    assert "D8" in lit, "signal-last"
+    assert sorted(lit) == ["D8"], fill("signal-cells", got=sorted(lit))
+    style = lit["D8"][0]
+    assert getattr(getattr(style, "font", None), "b", False), "signal-bold"
+    paint = style.fill
+    assert paint is None or paint.bgColor.rgb != "00000000", "signal-fill"
+    book.book["Dashboard"]["E4"] = 0.04
+    book.calculate()
+    assert "D4" in signals(book, "Dashboard"), "signal-follows"
+    path = stored(sample({"Dashboard!B6": 0.17, "Dashboard!B7": 0.2}))
+    add_signals(path, "Dashboard", "B6", "B7", True)
+    assert list(signals(Book(path), "Dashboard")) == ["B6"], "signal-higher"
+
+# %% task="signal" role="hidden" points=2 outcome="show-misses"
+with check("signal"):
+    draw = np.random.default_rng([course_seed(), 6])
+    for across in (False, True):
+        for better in (False, True):
+            size = int(draw.integers(5, 9))
+            goals = draw.uniform(0.05, 0.2, size).round(3)
+            values = (goals + draw.choice([-0.01, 0, 0.01], size)).round(3)
+            values[:3] = goals[:3] + np.array([-0.02, 0, 0.02])
+            values[-1] = goals[-1] + (-0.01 if better else 0.01)
+            pairs = [(v, g) for v, g in zip(values.tolist(), goals.tolist(), strict=True)]
+            odd = [("n/a", 0.1), (0.1, "n/a"), (None, 0.1), (None, -0.1), (0.1, None), (-0.1, None)]
+            pairs = [*odd, *pairs]
+            cells = {}
+            for place, (value, goal) in enumerate(pairs):
+                for step, content in enumerate((value, goal)):
+                    row, column = (3 + step, 4 + place) if across else (4 + place, 3 + 2 * step)
+                    cells[f"Sheet 7!{get_column_letter(column)}{row}"] = content
+            path = stored(sample(cells))
+            end = len(pairs) + 3
+            right = get_column_letter(end)
+            ranges = (f"D3:{right}3", f"D4:{right}4") if across else (f"C4:C{end}", f"E4:E{end}")
+            add_signals(path, "Sheet 7", *ranges, better)
+            lit = signals(Book(path), "Sheet 7")
+            for place, (value, goal) in enumerate(pairs):
+                cell = f"{get_column_letter(4 + place)}3" if across else f"C{4 + place}"
+                numbers = isinstance(value, float) and isinstance(goal, float)
+                miss = numbers and (value < goal if better else value > goal)
+                assert (lit.pop(cell, []) != []) == miss, (
+                    "signal-odd" if place < len(odd) else "signal-hidden"
+                )
+            assert not lit, "signal-place"
+
+# %% [markdown] task="signal" role="hint"
+"""
+Put your finger on the first cell of the range. Which two cells are compared there, and which two
+should be compared one row below?
+"""
+
+# %% [markdown] task="signal" role="hint"
+"""
+Take the first cell of each range: `actual.split(":")[0]`. The condition is
+`f"AND(ISNUMBER({cell}),ISNUMBER({goal}),{cell}{sign}{goal})"`, where the sign is `<` or `>`.
+Give the rule `font=Font(bold=True)` and add it to the whole range `actual`.
+"""
+
+# %% [markdown]
+"""
+## 6 · "One look must do."
+
+Two charts: a line for twelve months, columns for the markets. A chart in a file knows *ranges*:
+where its values stand, where the labels stand, where the names of its series stand. Three habits
+make a good one.
+
+- **The total stays out.** Six markets and their total in one chart are six dwarfs and a giant.
+- **Say what it is.** A title, the unit on the axis, and a name for each series, taken from the
+  header.
+- **Show the axes.** openpyxl writes charts without them, which new versions of Excel obey. You must
+  say `chart.x_axis.delete = False`, and the same for `y_axis`.
+
+`Reference(page, min_col=2, max_col=3, min_row=3, max_row=15)` is a range.
+`chart.add_data(range, titles_from_data=True)` takes one series from each of its columns and the
+name from its first row. `chart.set_categories(range)` takes the labels, without a header.
+"""
+
+
+# %% task="chart" role="answer"
+def add_chart(
+    path: str, kind: str, block: str, sheet: str, place: str, title: str, unit: str
+) -> None:
+    """Add a chart to the workbook at `path`, and save it there.
+
+    kind: "line" or "column" (upright bars).
+    block: the range to draw, with its sheet: "KPI!A3:C15". Its first row has the names of the
+    series, its first column the labels; every other column is a series. If the label in the
+    last row is "Total", that row is not drawn.
+    sheet, place: where the chart goes ("Dashboard", "B10"); both sheets are there already.
+    title: the title of the chart. unit: the title of the vertical axis. Both axes are shown.
+    """
+    ### BEGIN SOLUTION
+    book = load_workbook(path)
+    source, area = block.split("!")
+    page = book[source.strip("'")]
+    left, top, right, bottom = range_boundaries(area)
+    if page.cell(bottom, left).value == "Total":
+        bottom -= 1
+    chart = LineChart() if kind == "line" else BarChart()
+    values = Reference(page, min_col=left + 1, max_col=right, min_row=top, max_row=bottom)
+    chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=left, min_row=top + 1, max_row=bottom))
+    chart.title, chart.y_axis.title = title, unit
+    chart.x_axis.delete = chart.y_axis.delete = False
+    book[sheet].add_chart(chart, place)
+    book.save(path)
+    ### END SOLUTION
+
+
+# %% task="chart" role="check" points=1 outcome="show-misses"
+def drawn(book, sheet, series):
+    """Name, labels and values that a series of a chart takes from the workbook."""
+    parts = (series.title, series.labels, series.values)
+    found = [[value for row in book.grid(part, sheet) for value in row] for part in parts if part]
+    return found if len(found) == 3 else [[], [], []]
+
+
+with check("chart"):
+    rows = [("Market", "Net sales", "Plan"), ("US", 1140, 1200), ("JP", 285, 250), ("AU", 575, 500)]
+    rows.append(("Total", "=SUM(C5:C7)", "=SUM(D5:D7)"))
+    cells = {
+        f"KPI!{letter}{number}": value
+        for number, row in enumerate(rows, 4)
+        for letter, value in zip("BCD", row, strict=True)
+    }
+    path = stored(sample({"Dashboard!A1": "Lumina", **cells}))
+    add_chart(path, "column", "KPI!B4:D8", "Dashboard", "B10", "August by market", "yuan")
+    book = Book(path)
+    assert charts(book.book["Dashboard"]), "chart-none"
+    chart = charts(book.book["Dashboard"])[0]
+    assert chart.kind == "column", fill("chart-kind", got=chart.kind)
+    assert len(chart.series) == 2, fill("chart-series", got=len(chart.series))
+    parts = [drawn(book, "Dashboard", series) for series in chart.series]
+    assert "Total" not in parts[0][1], "chart-total"
+    assert 2000 not in parts[0][2], "chart-total"
+    assert parts[0][1][:1] != ["Market"], "chart-label-head"
+    assert "Net sales" not in parts[0][2], "chart-name-head"
+    assert parts[0][0] == ["Net sales"], "chart-names"
+    assert parts[0][1] == ["US", "JP", "AU"], fill("chart-labels", got=parts[0][1])
+    assert parts[0][2] == [1140, 285, 575], fill("chart-values", got=parts[0][2])
+    assert chart.title == "August by market", fill("chart-title", got=chart.title)
+    assert chart.y_title == "yuan", fill("chart-unit", got=chart.y_title)
+    assert (chart.x_shown, chart.y_shown) == (True, True), "chart-axes"
+    assert chart.place == "B10", fill("chart-place", got=chart.place)
+
+# %% task="chart" role="hidden" points=2 outcome="show-misses"
+with check("chart"):
+    draw = np.random.default_rng([course_seed(), 7])
+    for kind, source, last in (
+        ("line", "Sums 2", "Dec"),
+        ("column", "K", "Total"),
+        ("column", "K", "total of it"),
+        ("line", "K", "Total"),
+    ):
+        width, height = int(draw.integers(1, 5)), int(draw.integers(4, 9))
+        names = [f"N{number}" for number in range(width)]
+        labels = [f"L{number}" for number in range(height - 1)] + [last]
+        numbers = draw.integers(1, 999, (height, width)).astype(float)
+        table = [
+            ["Key", *names],
+            *([k, *row] for k, row in zip(labels, numbers.tolist(), strict=True)),
+        ]
+        top, left = int(draw.integers(2, 9)), int(draw.integers(1, 7))
+        cells = {
+            f"{source}!{get_column_letter(left + column)}{top + row}": value
+            for row, line in enumerate(table)
+            for column, value in enumerate(line)
+        }
+        corner = f"{get_column_letter(left)}{top}"
+        end = f"{get_column_letter(left + width)}{top + height}"
+        path = stored(sample({"Page!A1": "kept", **cells}))
+        named = f"'{source}'" if " " in source else source
+        add_chart(path, kind, f"{named}!{corner}:{end}", "Page", "F7", f"T{top}", f"U{left}")
+        book = Book(path)
+        found = charts(book.book["Page"])
+        assert len(found) == 1, "chart-place-hidden"
+        assert not charts(book.book[source]), "chart-place-hidden"
+        chart = found[0]
+        assert (chart.kind, chart.place) == (kind, "F7"), "chart-hidden"
+        assert (chart.title, chart.y_title) == (f"T{top}", f"U{left}"), "chart-hidden-words"
+        assert (chart.x_shown, chart.y_shown) == (True, True), "chart-axes"
+        kept = height - (last == "Total")
+        parts = [drawn(book, "Page", series) for series in chart.series]
+        assert [part[0] for part in parts] == [[name] for name in names], "chart-hidden"
+        for number, part in enumerate(parts):
+            assert part[1] == labels[:kept], "chart-hidden-rows"
+            assert part[2] == numbers[:kept, number].tolist(), "chart-hidden-rows"
+
+# %% [markdown] task="chart" role="hint"
+"""
+Draw the block on paper, with a box around the values, one around the labels and one around the
+names of the series. Which boxes have the first row in them? Which have the last?
+"""
+
+# %% [markdown] task="chart" role="hint"
+"""
+`source, area = block.split("!")` (take quotes off the sheet's name), then
+`left, top, right, bottom = range_boundaries(area)`. Lower `bottom` by one if that label is
+"Total". Values: columns left + 1 to right, rows top to bottom, with `titles_from_data=True`.
+Labels: column left, from top + 1. Then the two titles and the two `delete = False`.
+"""
+
+# %% [markdown]
+"""
+## What you hand in on Monday
+
+Your six functions build it. What is added here is only make-up: where things stand, how wide the
+columns are, which grey is used. Read it if you like; you will want it for your next workbook.
+"""
+
+# %%
+INK, SOFT, ACCENT, WARM, PALE = "1F2D33", "6B7780", "1F5C73", "C8792B", "EEF4F6"
+TILES = [
+    ("B", "Net sales, yuan", "net", '#,##0.0,," M"', "plan", '"plan "#,##0.0,," M"'),
+    ("D", "Of plan", "of_plan", "0.0%", "on year", '"on year "+0.0%;"on year "-0.0%'),
+    ("F", "Order value, yuan", "aov", "#,##0", "aov", '"a year ago "#,##0'),
+    ("H", "Refund rate", "refund_rate", "0.0%", "refund_max", '"limit "0.0%'),
+    ("J", "Ad share", "ad_share", "0.0%", "ad_max", '"limit "0.0%'),
+    ("L", "Margin", "margin", "0.0%", "margin_min", '"goal "0.0%'),
+]
+COLUMNS = [
+    ("C", "Net sales", "net", "#,##0.0,,"),
+    ("D", "Plan", "plan", "#,##0.0,,"),
+    ("E", "Of plan", "of_plan", "0.0%"),
+    ("F", "On year", "on year", "+0%;-0%"),
+    ("G", "Refund rate", "refund_rate", "0.0%"),
+    ("H", "Limit", "refund_max", "0.0%"),
+    ("I", "Ad share", "ad_share", "0.0%"),
+    ("J", "Limit", "ad_max", "0.0%"),
+    ("K", "Margin", "margin", "0.0%"),
+    ("L", "Goal", "margin_min", "0.0%"),
+    ("M", "Order value", "aov", "#,##0"),
+]
+NOTES = [
+    "How this workbook works",
+    "Choose a market in the yellow cell. Everything on the first sheet follows.",
+    "New month: write its rows directly below the table on sheet Data. Nothing else.",
+    "Amounts are yuan without tax, at the plan rates. Net sales are sales less refunds.",
+    "Refund rate: refunds / (net sales + refunds). Ad share: advertising / net sales.",
+    "Margin: (net sales - advertising - cost) / net sales. Order value: sold / orders.",
+    "All rates of several markets are ratios of sums. Limits: sheet Targets, for the year 2026.",
+    "Bold on a pale ground: misses its limit. Not so: fine, or no figure.",
+    "Made by Python from kpi_month and targets. Questions: data analysis, Lumina Trading.",
+]
+
+
+def put(page, place, value, code="General", size=10.5, bold=False, colour=INK, align=None):
+    """Write a cell with its look."""
+    cell = page[place]
+    cell.value, cell.number_format = value, code
+    cell.font = Font(name="Calibri", size=size, bold=bold, color=colour)
+    cell.alignment = Alignment(horizontal=align, vertical="center")
+    return cell
+
+
+def figure(kpi, market):
+    """The formula for a figure, and for two that compare with the year before."""
+    before = "EDATE(month,-12)"
+    if kpi == "on year":
+        now, then = (formula("net", market, month)[1:] for month in ("month", before))
+        return f'=IFERROR({now}/{then}-1,"n/a")'
+    return formula(kpi, market, "month")
+
+
+def lay_out(book, codes):
+    """Everything on the first sheet that is neither list, signal nor chart."""
+    page = book["Dashboard"]
+    put(page, "B2", "Lumina Trading", size=20, bold=True)
+    country = "INDEX(tblTarget[country],MATCH(market,tblTarget[market],0))"
+    put(page, "B3", f'=IFERROR({country},"choose a market")', size=13, colour=ACCENT, bold=True)
+    put(page, "J2", "choose a market", size=9, colour=SOFT, align="right")
+    put(page, "J3", "month shown", size=9, colour=SOFT, align="right")
+    chosen = put(page, "L2", page["L2"].value, size=13, bold=True, align="center")
+    chosen.fill = PatternFill("solid", fgColor="FFF3C4")
+    put(page, "L3", "=MAX(tblKPI[month])", "mmm yyyy", size=11, bold=True, align="center")
+    book.defined_names["month"] = DefinedName("month", attr_text="Dashboard!$L$3")
+    for line in ("J2:K2", "J3:K3", "L2:M2", "L3:M3"):
+        page.merge_cells(line)
+    for letter, title, kpi, code, beside, beside_code in TILES:
+        right = get_column_letter(page[f"{letter}1"].column + 1)
+        below = figure(beside, "market")
+        if kpi == beside:
+            below = formula(kpi, "market", "EDATE(month,-12)")
+        put(page, f"{letter}5", title, size=9.5, colour=SOFT, align="center")
+        put(page, f"{letter}6", figure(kpi, "market"), code, size=21, align="center")
+        put(page, f"{letter}7", below, beside_code, size=9, colour=SOFT, align="center")
+        for row in (5, 6, 7):
+            for cell in (page[f"{letter}{row}"], page[f"{right}{row}"]):
+                cell.fill = PatternFill("solid", fgColor=PALE)
+                cell.border = Border(top=Side("medium", color=ACCENT)) if row == 5 else Border()
+            page.merge_cells(f"{letter}{row}:{right}{row}")
+    put(page, "B22", "By market, amounts in million yuan", size=12, bold=True)
+    for letter, title in [("B", "Market"), *(column[:2] for column in COLUMNS)]:
+        head = put(page, f"{letter}23", title, size=9.5, bold=True, colour="FFFFFF", align="center")
+        head.fill = PatternFill("solid", fgColor=ACCENT)
+    for row, code in enumerate([*codes, "Total"], 24):
+        here = '"ALL"' if code == "Total" else f"$B{row}"
+        put(page, f"B{row}", code)
+        for letter, title, kpi, shape in COLUMNS:
+            colour = SOFT if title in ("Limit", "Goal") else INK
+            put(page, f"{letter}{row}", figure(kpi, here), shape, colour=colour, align="right")
+        for cell in page[f"B{row}:M{row}"][0]:
+            heavy = Border(top=Side("medium", color=ACCENT))
+            cell.border = heavy if code == "Total" else Border(bottom=Side("thin", color="D5DCE0"))
+    put(page, f"B{26 + len(codes)}", NOTES[7], size=9, colour=SOFT)
+    notes = book.create_sheet("Notes")
+    for row, line in enumerate(NOTES, 1):
+        put(notes, f"A{row}", line, size=13 if row == 1 else 11, bold=row == 1)
+    notes.column_dimensions["A"].width = 90
+
+
+def dress(book):
+    """Widths, heights, the charts' colours and the paper: nothing that counts."""
+    page = book["Dashboard"]
+    page.sheet_view.showGridLines = False
+    page.column_dimensions["A"].width = 2.5
+    for letter in "BCDEFGHIJKLM":
+        page.column_dimensions[letter].width = 9.6
+    for row, height in {1: 8, 2: 28, 3: 20, 4: 8, 5: 20, 6: 34, 7: 18, 8: 10, 23: 20}.items():
+        page.row_dimensions[row].height = height
+    for chart in page._charts:
+        chart.anchor.ext.width, chart.anchor.ext.height = cm_to_EMU(11.2), cm_to_EMU(6.7)
+        chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+        small = CharacterProperties(sz=1100, b=True, solidFill=INK)
+        for paragraph in chart.title.tx.rich.p:
+            paragraph.pPr = ParagraphProperties(defRPr=small)
+            for run in paragraph.r:
+                run.rPr = small
+        chart.title.overlay, chart.legend.position = False, "t"
+        chart.y_axis.number_format = "#,##0,,"
+        grid = GraphicalProperties(ln=LineProperties(solidFill="E3E7E9"))
+        chart.y_axis.majorGridlines.spPr = grid
+        for number, series in enumerate(chart.series):
+            look_of = series.graphicalProperties
+            if isinstance(chart, LineChart):
+                series.smooth, series.marker.symbol = False, "none"
+                look_of.line.solidFill = (ACCENT, WARM)[number]
+                look_of.line.width = (28000, 19000)[number]
+                look_of.line.dashStyle = ("solid", "dash")[number]
+                chart.x_axis.number_format = "mmm yy"
+            else:
+                look_of.solidFill = look_of.line.solidFill = (ACCENT, "E3B98C")[number]
+                chart.gapWidth = 60
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 1
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_options.horizontalCentered = True
+    for side in ("left", "right", "top", "bottom"):
+        setattr(page.page_margins, side, 0.4)
+    book["KPI"].column_dimensions["A"].width = book["KPI"].column_dimensions["B"].width = 14
+    for name in ("Data", "Targets"):
+        for table in book[name].tables.values():
+            table.tableStyleInfo = TableStyleInfo("TableStyleMedium2", showRowStripes=True)
+        for letter in "ABCDEFGHI":
+            book[name].column_dimensions[letter].width = 14
+
+
+def build(path, data, goals):
+    """The whole workbook, by your functions."""
+    codes = [code for code in goals["market"] if code != "ALL"]
+    end = 24 + len(codes)
+    book = Workbook()
+    book.active.title = "Dashboard"
+    for row, word in enumerate(["Market", *codes, "Total"], 23):
+        book["Dashboard"][f"B{row}"] = word
+    book.create_sheet("KPI")["A1"] = "Blocks that the charts draw. All formulas: nothing to type."
+    book.save(path)
+    add_selector(path, "Dashboard", "L2", "tblTarget[market]", "ALL")
+    write_trend(path, "KPI", "A3", 12, {"Net sales": "net_cny", "Plan": "plan_cny"})
+    for letter, limit, better in (("G", "H", False), ("I", "J", False), ("K", "L", True)):
+        areas = (f"{x}24:{x}{end}" for x in (letter, limit))
+        add_signals(path, "Dashboard", *areas, better)
+    for letter, better in (("H", False), ("J", False), ("L", True)):
+        add_signals(path, "Dashboard", f"{letter}6", f"{letter}7", better)
+    title = "Twelve months: net sales and plan"
+    add_chart(path, "line", "KPI!A3:C15", "Dashboard", "B9", title, "million yuan")
+    block, title = f"Dashboard!B23:D{end}", "This month by market"
+    add_chart(path, "column", block, "Dashboard", "H9", title, "million yuan")
+    shares = dict.fromkeys(["refund_max", "ad_max", "margin_min"], "0.0%")
+    write_table(path, "Targets", "tblTarget", goals, shares)
+    money = dict.fromkeys([name for name in data if name.endswith("_cny")], "#,##0")
+    write_table(path, "Data", "tblKPI", data, {"month": "mmm yyyy", "orders": "#,##0", **money})
+    book = load_workbook(path)
+    lay_out(book, codes)
+    dress(book)
+    book.save(path)
+
+
+def hand_in():
+    """Build the real workbook beside this notebook, and look at its first sheet."""
+    build("dashboard.xlsx", kpis, targets)
+    opened["monday"] = Book("dashboard.xlsx")
+    return look(opened["monday"])
+
+
+opened = {}
+show(hand_in, "The workbook appears when Tasks 1 to 6 pass their checks.")
+
+# %% [markdown]
+"""
+*What you see: the first sheet. Top left the company and "All markets", top right the yellow list
+and the month, August 2026. Six tiles: net sales of 74.9 million yuan, 98.2 % of plan, an order
+value of 318 yuan, a refund rate of 6.6 %, an ad share of 10.7 % (bold: the limit is 10.5 %) and a
+margin of 14.9 %. Under them a line chart of twelve months with its peak in November and a column
+chart of six markets. Below, a table in which six figures are bold: five of markets, one of the
+total.*
+
+The file `dashboard.xlsx` lies beside this notebook. If you have a spreadsheet program, open it
+there. Then do what Ms Lin will do: click on Japan.
+"""
+
+
+# %%
+def click(market):
+    """Choose a market in the open workbook, and look at the upper part of its first sheet."""
+    opened["monday"].book["Dashboard"]["L2"] = market
+    opened["monday"].calculate()
+    return look(opened["monday"], rows=21)
+
+
+show(lambda: click("JP"), "Japan appears when Tasks 1 to 6 pass their checks.")
+
+# %% [markdown]
+"""
+And what October will do to it. Six rows for September come in, below the table on sheet Data. Five
+markets sell as in August, Australia twice as much. Nobody touches anything else.
+"""
+
+
+# %%
+def october():
+    """Write six rows below the table of the workbook, and choose Australia."""
+    opened["monday"] = Book("dashboard.xlsx")
+    rows = kpis[kpis["month"] == "2026-08-01"].assign(month=datetime(2026, 9, 1))
+    rows.loc[rows["market"] == "AU", "net_cny"] *= 2
+    grow(opened["monday"].book, "tblKPI", rows.itertuples(index=False))
+    return click("AU")
+
+
+show(october, "September appears when Tasks 1 to 6 pass their checks.")
+
+# %% [markdown]
+"""
+*What you see: the same sheet for Australia and September 2026. The line of the chart has moved on
+by a month and ends with September, where the sales are twice those of August.*
+
+## 7 · "May I let the machine do it next time?"
+
+The assistant has built seven more workbooks, for the teams abroad, all from the same request. An
+eighth is by Ms Tan, who has built such things by hand for ten years. Before anybody answers Ms Lin,
+somebody must look into them. An auditor went through all eight and wrote down each fault. That took
+him two days. Your job is a **lint**: a program that finds in a second what rules can find, so that
+people keep their two days for the rest.
+
+The workbooks come as rows, and `assemble` makes files of them. Here is the first:
+"""
+
+# %%
+from datasets.lumina.assemble import assemble
+
+cells = pd.read_csv(data_file("workbook_cells.csv"), dtype=str, keep_default_na=False)
+faults = pd.read_csv(data_file("workbook_faults.csv"), keep_default_na=False)
+review = pd.read_csv(data_file("workbook_review.csv"), keep_default_na=False)
+
+
+built = {}
+
+
+def workbook(number):
+    """The path of one of the eight workbooks; it is built when it is first asked for."""
+    if number not in built:
+        built[number] = stored(assemble(cells[cells["book"] == str(number)]), f"book-{number}")
+    return built[number]
+
+
+def labelled(number, table=faults):
+    """Code, sheet and place of what a table says about one workbook, as a set."""
+    rows = table[table["book"] == number]
+    return set(zip(rows["code"], rows["sheet"], rows["place"], strict=True))
+
+
+look(workbook(1), "Summary")
+
+# %% [markdown]
+"""
+It looks fine. That is the trouble. These are the eight faults that a rule can find:
+
+- `hidden`: a sheet that nobody sees. Its `sheet_state` is not "visible". The place is "".
+- `merged`: merged cells in a table. A merged range and a table's `ref` share cells. The place is
+  the merged range.
+- `total`: a chart that draws the total beside its parts. One of the drawn cells has the label
+  Total. The place is that of the chart.
+- `reference`: a formula that lost its cells. It contains `#REF!`.
+- `typed`: a number typed over a formula. A number in a run in which **more than half** of the cells
+  are formulas.
+- `text`: a number stored as text, which sums pass over. A text that reads as a number, in a run in
+  which more than half of the cells are numbers.
+- `percent`: 6.1 in a column of 0.061. A number above 1 whose format has a %, in a run whose numbers
+  have a median below 1.
+- `short`: a range that ends too early or begins too late. Just above or below a range of a formula
+  stands a number or a formula whose label is not Total.
+
+A **run** is what stands under a header without a gap, in one column. A **label** is what column A
+says in that row. Four helpers find these for you, so that you write rules and no loops over loops:
+"""
+
+
+# %%
+def is_number(value):
+    """Whether a cell's content is a number (and not TRUE or FALSE)."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_formula(value):
+    """Whether a cell's content is a formula."""
+    return isinstance(value, str) and value.startswith("=")
+
+
+def label(cell):
+    """What column A says in the row of a cell."""
+    return cell.parent.cell(cell.row, 1).value
+
+
+def runs(page):
+    """Lists of cells that stand below each other without a gap; a text on top is left out."""
+    for column in page.iter_cols():
+        run = []
+        for cell in [*column, None]:
+            if cell is not None and cell.value is not None:
+                run.append(cell)
+                continue
+            if run and isinstance(run[0].value, str) and not is_formula(run[0].value):
+                run = run[1:]
+            if run:
+                yield run
+            run = []
+
+
+AREA = re.compile(r"(?:'([^']+)'!|(\w+)!)?\$?([A-Z]+)\$?(\d+):\$?\3\$?(\d+)")
+
+
+def edges(cell):
+    """The cells just above and just below each range of a formula (A1 style, one column)."""
+    for quoted, name, letter, first, last in AREA.findall(str(cell.value)):
+        page = cell.parent.parent[quoted or name or cell.parent.title]
+        for row in (int(first) - 1, int(last) + 1):
+            if row:
+                yield page[f"{letter}{row}"]
+
+
+def plotted(page):
+    """The place of each chart of a sheet, and the cells that it draws."""
+    for chart in charts(page):
+        drawn_cells = []
+        for series in chart.series:
+            name, _, area = series.values.rpartition("!")
+            lines = page.parent[name.strip("'")][area]
+            drawn_cells += [cell for line in lines for cell in line]
+        yield chart.place, drawn_cells
+
+
+first = load_workbook(workbook(1))
+[(run[0].coordinate, len(run)) for run in runs(first["Summary"])][:4]
+
+# %% [markdown]
+"""
+Beside every audit belongs a **baseline**: the least that one could do. Here it is what a program
+underlines by itself, and a little more. It shows you the form of the answer, too: a set of
+`(code, sheet, place)`.
+"""
+
+
+# %%
+def baseline(path):
+    """Suspicious cells, by rules that look at one cell alone."""
+    found = set()
+    book = load_workbook(path)
+    for page in book:
+        for area in page.merged_cells.ranges:
+            found.add(("merged", page.title, str(area)))
+        numbers_beside_formulas = any(
+            is_formula(c.value) for line in page.iter_rows() for c in line
+        )
+        for cell in (cell for line in page.iter_rows() for cell in line):
+            here = (page.title, cell.coordinate)
+            if is_formula(cell.value) and "#REF!" in cell.value:
+                found.add(("reference", *here))
+            elif isinstance(cell.value, str) and cell.value.strip().replace(",", "").isdigit():
+                found.add(("text", *here))
+            elif is_number(cell.value) and numbers_beside_formulas:
+                found.add(("typed", *here))
+            if is_number(cell.value) and cell.value > 1 and "%" in cell.number_format:
+                found.add(("percent", *here))
+    return found
+
+
+print(f"book 1: {len(baseline(workbook(1)))} alarms, {len(labelled(1))} faults")
+sorted(labelled(1))
+
+# %% [markdown]
+"""
+How good is that? Two numbers say it, and neither does alone.
+
+- **Precision**: of your alarms, which share was a fault? A lint that cries wolf is switched off.
+- **Recall**: of the faults, which share did you find? A lint that sleeps is no lint.
+
+Three alarms, two of them faults, and five faults in all: precision 2/3, recall 2/5.
+
+One thing more, because it is where audits go wrong. You will try your rules on books 1 to 4 until
+they fit. So your score there is flattery. **Books 5 to 8 you have not seen**: only they can say how
+good your rules are. Do not look into them before your check is green.
+"""
+
+
+# %% task="lint" role="answer"
+def lint(path: str) -> set[tuple[str, str, str]]:
+    """The faults in a workbook, each as (code, name of the sheet, place).
+
+    code: hidden, merged, total, reference, typed, text, percent or short, by the table above.
+    place: "" for hidden, the merged range ("A3:A5"), the place of the chart ("H3"), or the cell.
+    A text reads as a number if float() takes it without its commas ("1,204", " 5210").
+    A cell may have more than one fault. A workbook without faults gives an empty set.
+    """
+    ### BEGIN SOLUTION
+    found = set()
+    for page in load_workbook(path):
+        if page.sheet_state != "visible":
+            found.add(("hidden", page.title, ""))
+        for table in page.tables.values():
+            for area in page.merged_cells.ranges:
+                if not area.isdisjoint(CellRange(table.ref)):
+                    found.add(("merged", page.title, str(area)))
+        for place, cells in plotted(page):
+            if any(label(cell) == "Total" for cell in cells):
+                found.add(("total", page.title, place))
+        for run in runs(page):
+            half = len(run) / 2
+            formulas = sum(is_formula(cell.value) for cell in run)
+            numbers = [cell.value for cell in run if is_number(cell.value)]
+            for cell in run:
+                faults = set()
+                if is_formula(cell.value):
+                    if "#REF!" in cell.value:
+                        faults.add("reference")
+                    if any(runs_on(edge) for edge in edges(cell)):
+                        faults.add("short")
+                elif is_number(cell.value):
+                    if formulas > half:
+                        faults.add("typed")
+                    if "%" in cell.number_format and statistics.median(numbers) < 1 < cell.value:
+                        faults.add("percent")
+                elif len(numbers) > half and reads_as_number(cell.value):
+                    faults.add("text")
+                found |= {(code, page.title, cell.coordinate) for code in faults}
+    return found
+
+
+def runs_on(cell):
+    """Whether a column goes on in a cell next to a range."""
+    return (is_number(cell.value) or is_formula(cell.value)) and label(cell) != "Total"
+
+
+def reads_as_number(text):
+    """Whether a text is a number in disguise."""
+    try:
+        float(text.replace(",", ""))
+    except (ValueError, AttributeError):
+        return False
+    return True
+    ### END SOLUTION
+
+
+# %% task="lint" role="check" points=1 outcome="audit-workbook"
+def by_code(found, code):
+    """The places that carry a code, as "Sheet!A1"."""
+    return {f"{sheet}!{place}" for kind, sheet, place in found if kind == code}
+
+
+with check("lint"):
+    block = [
+        ("Market", "Net", "Refunds", "Rate", "Plan"),
+        ("US", "=Data!B2", 60, 0.05, 1200),
+        ("JP", "=Data!B3", "=Data!C3", 0.09, 250),
+        ("AU", "=Data!B4", "=Data!C4", 6.1, " 500"),
+        ("UK", "=Data!B5", "=Data!C5", 0.08, 900),
+        ("Total", "=SUM(B2:B4)", "=SUM(C2:C5)", "=C6/#REF!", "=SUM(E2:E5)"),
+    ]
+    page = {
+        f"Sum!{'ABCDE'[column]}{row}": value
+        for row, line in enumerate(block, 1)
+        for column, value in enumerate(line)
+    }
+    data = [["Market", "Net", "Refunds"], ["US", 1, 2], ["JP", 1, 2], ["AU", 1, 2], ["UK", 1, 2]]
+    one = sample({**page, "Sum!H1": "A wide title"}, {"tblData": ("Data", data)})
+    for row in range(2, 6):
+        one["Sum"][f"D{row}"].number_format = "0.0%"
+    one["Sum"].merge_cells("H1:J1")
+    found = lint(stored(one))
+    assert isinstance(found, set), "lint-form"
+    assert all(len(fault) == 3 for fault in found), "lint-form"
+    assert by_code(found, "typed") != set(), "lint-typed"
+    assert "Sum!E2" not in by_code(found, "typed"), "lint-typed-plan"
+    assert by_code(found, "typed") == {"Sum!C2"}, "lint-typed"
+    assert by_code(found, "reference") == {"Sum!D6"}, "lint-reference"
+    assert by_code(found, "text") == {"Sum!E4"}, "lint-text"
+    assert by_code(found, "percent") == {"Sum!D4"}, "lint-percent"
+    assert "Sum!B6" in by_code(found, "short"), "lint-short"
+    assert by_code(found, "short") == {"Sum!B6"}, "lint-short-total"
+    assert not by_code(found, "merged"), "lint-merged-title"
+    one["Data"].merge_cells("A2:A3")
+    one["Data"].sheet_state = "hidden"
+    found = lint(stored(one))
+    assert by_code(found, "merged") == {"Data!A2:A3"}, "lint-merged"
+    assert by_code(found, "hidden") == {"Data!"}, "lint-hidden"
+    found = set().union(*(lint(workbook(number)) for number in (1, 2, 3, 4)))
+    known = set().union(*(labelled(number) for number in (1, 2, 3, 4)))
+    drawing = by_code(known, "total")
+    assert by_code(found, "total") == drawing, fill("lint-total", got=by_code(found, "total"))
+    missed = {fault for fault in known - found if fault[0] != "logic"}
+    assert not missed, fill("lint-missed", got=sorted(missed)[:2])
+    assert len(found - known) <= 4, fill("lint-alarms", got=sorted(found - known)[:2])
+
+
+# %% task="lint" role="hidden" points=2 outcome="audit-workbook"
+def one_sheet(columns, places="ABCDEFGH", formats=()):
+    """A workbook with one sheet, from its columns."""
+    book = sample(
+        {
+            f"S!{letter}{row}": value
+            for letter, column in zip(places, columns, strict=False)
+            for row, value in enumerate(column, 1)
+        }
+    )
+    for cell, code in dict(formats).items():
+        book["S"][cell].number_format = code
+    return book
+
+
+with check("lint"):
+    labels = ["K", "a", "b", "c", "d"]
+    half = one_sheet([labels, ["H", "=1", "=2", 3, 4], ["H", "=1", "=2", "=3", 4.5]])
+    assert lint(stored(half)) == {("typed", "S", "C5")}, "lint-half"
+    half = one_sheet(
+        [labels, ["H", 1, 2, "3", "4"], ["H", 1, 2, 3, "-4,000.5"], ["H", 1, 2, 3, "n/a"]]
+    )
+    assert lint(stored(half)) == {("text", "S", "C5")}, "lint-half-text"
+    rates = dict.fromkeys(["B2", "B3", "B4", "C2", "C3", "C4", "D2", "D3", "E2", "E3", "E4"], "0%")
+    growth = [labels[:4], ["H", 0.2, 1, 0.5], ["H", 1.1, 1.5, 0.5], ["H", 0.2, 0.3, 7]]
+    growth.append(["H", 0.4, 0.2, 1.02])
+    growth.append(["H", 1, 1, 1.5])
+    rates |= dict.fromkeys(["F2", "F3", "F4"], "0%")
+    found = lint(stored(one_sheet(growth, formats=rates.items())))
+    assert found == {("percent", "S", "E4")}, "lint-percent-hidden"
+    sums = one_sheet(
+        [
+            ["K", "a", "b", "c", "Total", None, "Top", "x", "y"],
+            ["H", 1, 2, 3, "=SUM(B2:B4)", None, "=SUM(B3:B4)", "=SUM(B2:B3)", "=SUM($B$2:$B$4)"],
+            [None, "=SUM(S!D2:D4)", None, None, None, None, "=AVERAGE('S'!B1:B4)+#REF!", None, 1],
+            ["H", "=B2", "=B3", "=B4", "=B5"],
+        ]
+    )
+    wrong = {"B7", "B8"}
+    assert by_code(lint(stored(sums)), "short") == {f"S!{cell}" for cell in wrong}, (
+        "lint-short-hidden"
+    )
+    assert by_code(lint(stored(sums)), "reference") == {"S!C7"}, "lint-hidden"
+    both = one_sheet([labels, ["H", "=1", "=2", "=3", 45]], formats={"B5": "0.0%"}.items())
+    assert lint(stored(both)) == {("typed", "S", "B5")}, "lint-hidden"
+    both["S"]["B4"], both["S"]["B2"] = 0.2, "=SUM(B3:B4)+#REF!"
+    both["S"]["B3"], both["S"]["A6"], both["S"]["B6"] = 0.1, "e", "=B5"
+    kinds = {("percent", "S", "B5"), ("short", "S", "B2"), ("reference", "S", "B2")}
+    assert lint(stored(both)) == kinds, "lint-two-faults"
+    both["S"].sheet_state = "veryHidden"
+    both.create_sheet("T")
+    assert lint(stored(both)) == kinds | {("hidden", "S", "")}, "lint-hidden-sheet"
+    wide = sample({}, {"tblA": ("A", [["x", "y"], [1, 2], [3, 4]])})
+    wide["A"]["E1"] = "beside"
+    for area in ("D1:E1", "A5:B5", "B3:D3"):
+        wide["A"].merge_cells(area)
+    assert lint(stored(wide)) == {("merged", "A", "B3:D3")}, "lint-merged-hidden"
+    wide["A"]["H7"], wide["A"]["I7"] = "u", "v"
+    wide["A"].add_table(Table(displayName="tblB", ref="H7:I9"))
+    wide["A"].merge_cells("H8:H9")
+    both = {("merged", "A", "B3:D3"), ("merged", "A", "H8:H9")}
+    assert lint(stored(wide)) == both, "lint-merged-hidden"
+    rows = [["K", "a", "b", "c", "Total"], ["H", 1, 2, 3, "=SUM(B2:B4)"]]
+    two = one_sheet(rows)
+    for place, end in (("E1", 4), ("E20", 5), ("M1", 4)):
+        picture = BarChart()
+        for first in (3, 2):
+            picture.add_data(Reference(two["S"], min_col=2, min_row=first, max_row=end))
+        two["S"].add_chart(picture, place)
+    assert lint(stored(two)) == {("total", "S", "E20")}, "lint-total-hidden"
+
+# %% task="lint" role="hidden" points=3 outcome="audit-workbook"
+with check("lint"):
+    from datasets.lumina.workbooks import workbook_cells
+
+    fresh, known = workbook_cells(course_seed() + 1, kpis, 5, traps=False)
+    fresh = fresh.astype({"value": str, "format": str})
+    missing, alarms = 0, 0
+    for number in range(1, 6):
+        found = lint(stored(assemble(fresh[fresh["book"] == number])))
+        truth = labelled(number, known)
+        assert by_code(found, "total") == by_code(truth, "total"), "lint-total-hidden"
+        assert number < 5 or not found, "lint-clean"
+        missing += len(truth - found)
+        alarms += len(found - truth)
+    assert missing == 0, "lint-recall"
+    assert alarms == 0, "lint-precision"
+
+# %% [markdown] task="lint" role="hint"
+"""
+Take one fault, `typed`. Which cells do you need to see before you can say that *one* of them is
+wrong? What would you have to count?
+"""
+
+# %% [markdown] task="lint" role="hint"
+"""
+Loop over the sheets of `load_workbook(path)`. Three rules look at the sheet: `sheet_state`;
+`page.merged_cells.ranges` with `area.isdisjoint(CellRange(table.ref))`; `plotted(page)`. For the
+others loop over `runs(page)`, count formulas and numbers in the run, then decide cell by cell.
+`short` asks for `any` of `edges(cell)` that is a number or a formula and whose label is not Total.
+"""
+
+# %% [markdown]
+"""
+## Three auditors
+
+Now the comparison that Ms Lin asked for. Three auditors go through the eight workbooks: the
+baseline, **the assistant itself**, which was asked to look for its own faults and answered at
+length (`review` holds what it named), and your lint.
+"""
+
+
+# %%
+def scores(reports):
+    """Precision and recall of each auditor on the books seen and on those not seen."""
+    rows = []
+    for name, report in reports.items():
+        for part, numbers in (("seen, 1 to 4", (1, 2, 3, 4)), ("not seen, 5 to 8", (5, 6, 7, 8))):
+            found = {fault for fault in report if fault[0] in numbers}
+            faults = {fault for fault in truth if fault[0] in numbers}
+            hits = len(found & faults)
+            rows.append((name, part, len(found), hits, hits / len(found), hits / len(faults)))
+    columns = ["auditor", "books", "alarms", "faults found", "precision", "recall"]
+    return pd.DataFrame(rows, columns=columns).set_index(["auditor", "books"]).round(2)
+
+
+def recall_by_code(reports):
+    """For each kind of fault the number there is, and how many of them each auditor found."""
+    table = pd.Series(sorted(fault[1] for fault in truth)).value_counts().to_frame("faults")
+    for name, report in reports.items():
+        table[name] = pd.Series([f[1] for f in report & truth], dtype=str).value_counts()
+    return table.fillna(0).astype(int).loc[sorted(table.index, key=lambda code: code == "logic")]
+
+
+def blind_spots(table):
+    """Draw, for each kind of fault, the share that each auditor found."""
+    fig, ax = plt.subplots(figsize=(9, 3.6))
+    fig.subplots_adjust(left=0.08, right=0.99, top=0.86, bottom=0.15)
+    looks = {
+        "baseline": ("s", "#9aa7ae"),
+        "assistant": ("^", "#c8792b"),
+        "your lint": ("o", "#1f5c73"),
+    }
+    for shift, name in zip((-0.18, 0, 0.18), table.columns[1:], strict=True):
+        marker, colour = looks[name]
+        share = 100 * table[name] / table["faults"]
+        ax.plot(
+            np.arange(len(table)) + shift, share, marker, color=colour, markersize=9, label=name
+        )
+    ax.set_xticks(range(len(table)), [f"{code}\n({n})" for code, n in table["faults"].items()])
+    ax.set(ylim=(-6, 106), ylabel="found, %")
+    ax.grid(axis="y", color="#e3e3e3")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, 1.2), ncols=3, frameon=False)
+
+
+def compare():
+    """Let the three audit all eight workbooks; return the scores and draw the blind spots."""
+    for n in range(1, 9):
+        path = workbook(n)
+        reports["baseline"] |= {(n, *fault) for fault in baseline(path)}
+        reports["assistant"] |= {(n, *fault) for fault in labelled(n, review)}
+        reports["your lint"] |= {(n, *fault) for fault in lint(path)}
+    table = scores(reports)
+    blind_spots(recall_by_code(reports))
+    return table
+
+
+truth = {(n, *fault) for n in range(1, 9) for fault in labelled(n)}
+reports = {name: set() for name in ("baseline", "assistant", "your lint")}
+show(compare, "The comparison appears when Task 7 passes its check.")
+
+# %% [markdown]
+"""
+*What you see: a table with two lines for each auditor, and a picture with one column for each kind
+of fault, its number in brackets. Squares are the baseline, triangles the assistant, circles your
+lint. On eight kinds the circles lie at 100. On the last kind, logic, they lie at 0, and so do the
+squares.*
+
+The faults called **logic** are formulas that are right in form and wrong in meaning: the column
+Refunds that adds up advertising, the total rate that is a mean of rates. No rule about cells sees
+them. A person who knows what a refund rate is sees them at once.
+
+And your false alarms? Look at them. One is a sum that says "First three" beside it, and means it.
+Another is a number that was typed on purpose, and a note on the last sheet says why.
+"""
+
+# %%
+alarms = sorted(reports["your lint"] - truth)
+pd.DataFrame(alarms, columns=["book", "code", "sheet", "place"])
+
+# %% [markdown] task="memo" role="written" points=3 outcome="audit-workbook"
+"""
+## The memo
+
+Write to Ms Lin: five to eight sentences. May the machine build the workbook next time? She wants to
+know
+
+1. how good the three auditors are, in numbers from the half of the books that counts, and why the
+   other half does not;
+2. which faults the assistant does not find in its own work, what they have in common, and one fault
+   that no rule finds;
+3. the rule that you propose: what the machine may do, what must pass before a workbook goes out,
+   and who signs.
+
+### BEGIN MARK SCHEME
+One point for each item: good 1, fair 0.5, weak 0. Order and language do not count.
+
+- The auditors. Good: precision and recall of all three on books 5 to 8, and that rules were fitted
+  to books 1 to 4 (or: that four books are few to judge by). Fair: numbers of one kind only, or from
+  all books. Weak: "the lint is best" without a number.
+- Blind spots. Good: short ranges, the total in a chart (and typed numbers, hidden sheets): they do
+  not show in the cell that one looks at; and a logic fault with its meaning, for instance a mean of
+  rates. Fair: two kinds without what they have in common, or no logic fault. Weak: one kind.
+- The rule. Good: the machine drafts; the lint runs and finds nothing, or each alarm is answered; a
+  named person recalculates one figure by hand and signs. Fair: two of the three. Weak: "a human
+  should check" alone.
+
+An error in a figure costs the item in which it stands.
+### END MARK SCHEME
+"""
+
+# %% [markdown]
+"""
+## Go further
+
+A logic fault is a wrong number, so a second way to the same number finds it. Begin with book 1.
+Compute refunds and rates of its markets with pandas from its sheet Data, let `Book` calculate its
+sheet Summary, and compare cell by cell. How many of the seven logic faults do you find that way in
+all books? And which two numbers must agree in *every* workbook, whoever built it? No points. But an
+auditor who recalculates is the one whom nobody can charm.
+"""
