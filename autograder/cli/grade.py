@@ -13,8 +13,8 @@ from autograder.engine.engine import Engine
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
+    from autograder.grading.assignment_run import Options
     from autograder.grading.course import Course
-    from autograder.grading.run import Options
 
 
 class Isolation(StrEnum):
@@ -69,8 +69,8 @@ def grade(
 
     target = json_target(json_file)
     with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
+        from autograder.grading.assignment_run import Options
         from autograder.grading.course import open_course
-        from autograder.grading.run import Options
 
         opened = open_course(course.absolute())
         options = Options(

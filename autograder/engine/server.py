@@ -177,9 +177,10 @@ class AssignmentServer:
                 side = kind(socket.socket(fileno=others.pop(0)), self.runner, _above(box.home))
             if others:
                 unpack(others[0], box.home)
-            worker.Worker(sock, self.runner, self.limits, side).start(
-                self.level, box, self.base, self.canary, server_pid
-            )
+            started = worker.Worker(sock, self.runner, self.limits, side)
+            started.start(self.level, box, self.base, self.canary, server_pid)
+            with contextlib.suppress(BaseException):  # out of memory, say: the checkpoint goes on
+                started.serve()
         except channel.ChannelClosed:
             pass
         except BaseException as error:

@@ -327,6 +327,8 @@ class NotebookRunner:
         if not task.done():  # interrupted in an await: it must not go on in a later cell
             task.cancel()
             self.loop.run_until_complete(asyncio.wait([task], timeout=1))
+        if isinstance(error, (MemoryError, RecursionError)):
+            self._forget(error)
         self._collect_raw()
         outputs = self.recorder.take()
         if error is not None and not any(o["output_type"] == "error" for o in outputs):
@@ -345,6 +347,12 @@ class NotebookRunner:
             "truncated": self.recorder.truncated,
             "error": type(error).__name__ if error is not None else None,
         }
+
+    def _forget(self, error: BaseException) -> None:
+        """Let go of the frames below an error that took all memory: the next cell needs it."""
+        self.shell.InteractiveTB.tb = error.__traceback__ = None
+        for name in ("last_exc", "last_value", "last_traceback"):
+            sys.__dict__.pop(name, None)
 
     async def _run(self, source: str) -> Any:
         self.running = True

@@ -55,7 +55,7 @@ class Worker:
         self.forking = False
 
     def start(self, level: Level, box: Box, base: int, canary: str, server_pid: int) -> None:
-        """Close the sandbox, prove that it holds, and serve cells until killed."""
+        """Close the sandbox, prove that it holds, and say that cells may come."""
         self.runner.open_streams()
         self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
@@ -74,7 +74,6 @@ class Worker:
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
-        self.serve()
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
         """A time-out interrupts the cell, never the loop around it."""

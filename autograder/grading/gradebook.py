@@ -16,6 +16,7 @@ from autograder.grading.course import Course
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import (
     AssignLatePenalties,
+    BaseCell,
     Gradebook,
     InvalidEntry,
     MissingEntry,
@@ -139,6 +140,8 @@ class GradebookWriter:
         of an earlier attempt do not linger; nbgrader leaves them.
         """
         by_name = {mark.cell: mark for mark in marks or ()}
+        # In one query: the names of grades and comments are those of their cells.
+        cells = self.gradebook.db.query(BaseCell).filter_by(notebook_id=notebook.notebook_id).all()
         missing = marks is None
         if missing and not self.compat:
             notebook.late_submission_penalty = None
@@ -156,6 +159,7 @@ class GradebookWriter:
                 comment.auto_comment = mark.comment
             elif not self.compat:
                 comment.auto_comment = None
+        del cells  # the session forgets what nobody holds
 
     def _penalize(self, notebook: SubmittedNotebook, submission: Any) -> None:
         """The late penalty of the course's plug-in, between nothing and the score."""

@@ -22,6 +22,7 @@ try:
         from nbgrader import utils
         from nbgrader.api import (
             Assignment,
+            BaseCell,
             Gradebook,
             InvalidEntry,
             MissingEntry,
@@ -30,7 +31,13 @@ try:
         from nbgrader.apps import AutogradeApp
         from nbgrader.converters import Autograde
         from nbgrader.coursedir import CourseDirectory
-        from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
+        from nbgrader.nbgraderformat import (
+            MetadataValidator,
+            SchemaTooNewError,
+            SchemaTooOldError,
+            ValidationError,
+        )
+        from nbgrader.nbgraderformat.common import BaseMetadataValidator
         from nbgrader.preprocessors import (
             AssignLatePenalties,
             CheckCellMetadata,
@@ -62,6 +69,8 @@ __all__ = [
     "Assignment",
     "Autograde",
     "AutogradeApp",
+    "BaseCell",
+    "BaseMetadataValidator",
     "CheckCellMetadata",
     "ClearOutput",
     "CourseDirectory",
@@ -71,6 +80,7 @@ __all__ = [
     "IgnorePattern",
     "InvalidEntry",
     "LimitOutput",
+    "MetadataValidator",
     "MissingEntry",
     "NbGraderPreprocessor",
     "OverwriteCells",
@@ -79,6 +89,7 @@ __all__ = [
     "SchemaTooNewError",
     "SchemaTooOldError",
     "SubmittedNotebook",
+    "ValidationError",
     "nbformat",
     "utils",
 ]

@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder.errors import SubmissionError
+from autograder.grading import metadata
 from autograder.grading.configuration import instance
 from autograder.grading.course import Course
 from autograder.grading.nbgrader_api import (
+    CheckCellMetadata,
     NbGraderPreprocessor,
     OverwriteCells,
     OverwriteKernelspec,
@@ -58,7 +60,11 @@ def sanitize(course: Course, source: NotebookSource, notebook: Any, resources: R
 
     Raises `SubmissionError` for a notebook that nbgrader refuses.
     """
-    stand_ins = {OverwriteCells: _OverwriteCells, OverwriteKernelspec: _OverwriteKernelspec}
+    stand_ins = {
+        OverwriteCells: _OverwriteCells,
+        OverwriteKernelspec: _OverwriteKernelspec,
+        CheckCellMetadata: metadata.CheckCellMetadata,
+    }
     for preprocessor in course.autograde.sanitize_preprocessors:
         step = instance(stand_ins.get(preprocessor, preprocessor), course.app)
         if isinstance(step, _OverwriteCells | _OverwriteKernelspec):

@@ -11,10 +11,11 @@ import pytest
 
 from autograder.engine.engine import Engine
 from autograder.errors import CourseError, SubmissionError
+from autograder.grading.assignment_run import Graded, Options
 from autograder.grading.course import Course, open_course
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.results import Status
-from autograder.grading.run import CourseRun, Options, _Graded
+from autograder.grading.run import CourseRun
 from autograder.grading.selection import choose
 from autograder.grading.staging import Staging
 
@@ -81,8 +82,8 @@ def test_when_the_gradebook_refuses_the_earlier_result_stays(
     if graded_before:
         place.mkdir(parents=True)
         (place / "p1.ipynb").write_text("the earlier result", encoding="utf-8")
-    done: Future[_Graded] = Future()
-    done.set_result(_Graded(submission, {}, [], {}, 0.0))
+    done: Future[Graded] = Future()
+    done.set_result(Graded(submission, {}, [], {}, 0.0))
     with Staging(course).locked() as staging:
         result = CourseRun(course, Options(), Engine())._finish(
             submission, done, staging, Refusing()
