@@ -16,8 +16,9 @@ from autograder.grading.notebook import NotebookGrader, Prepared
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
 
-# So many submissions are looked at to find the locked cells that most begin with.
-_SAMPLE = 5
+# So many submissions are read before the first is run: the engine's imports take longer than that.
+# The locked cells with which most of them begin are run once for all.
+_READ_AHEAD = 50
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class AssignmentRun:
         """Run the locked cells that the notebooks begin with once for all, and try the wall."""
         for name, grader in self.graders.items():
             sample: list[Prepared] = []
-            for submission in self.submissions[:_SAMPLE]:
+            for submission in self.submissions[:_READ_AHEAD]:
                 path = submitted.notebooks(submission).get(name)
                 if path is not None:
                     try:
