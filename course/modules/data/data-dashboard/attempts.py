@@ -510,6 +510,44 @@ def write_table(path, sheet, name, df, formats):
 """,
             "table-text-days",
         ),
+        "a format of its own for shares": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            usual = "0.00" if isinstance(cell.value, float) else cell.number_format
+            cell.number_format = formats.get(head.value, usual)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-other-formats",
+        ),
+        "the last row from the index": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    last = f"{get_column_letter(len(df.columns))}{df.index[-1] + 2}"
+    page.add_table(Table(displayName=name, ref=f"A1:{last}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden-ref",
+        ),
     },
     "selector": {
         "no dollar signs": (
@@ -891,6 +929,78 @@ def formula(kpi, market, month):
 """,
             "formula-place",
         ),
+        "ALL means everything that ever was": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        one = f"SUMIFS(tblKPI[{column}],tblKPI[month],{month},tblKPI[market],{market})"
+        return f'IF({market}="ALL",SUM(tblKPI[{column}]),{one})'
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-net",
+        ),
+        "the limit of ALL as a mean": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    one = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    limit = f'IF({market}="ALL",AVERAGE(tblTarget[{kpi}]),{one})'
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-limit",
+        ),
+        "n/a for every month without rows": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi not in ratios:
+        return f'=IFERROR({limit},"n/a")'
+    return f'=IF({total("orders")}=0,"n/a",IFERROR({ratios[kpi]},"n/a"))'
+""",
+            "formula-zero",
+        ),
     },
     "trend": {
         "values instead of questions": (
@@ -1079,6 +1189,66 @@ def write_trend(path, sheet, top, n, columns):
     book.save(path)
 """,
             "trend-look",
+        ),
+        "semicolons between the arguments": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    page = book[sheet]
+    start = page[top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, column in enumerate(columns.values(), 1):
+            total = f"SUMIFS(tblKPI[{column}],{place})"
+            start.offset(down, right).value = f"=IF(COUNTIFS({place})=0;NA();{total})"
+    book.save(path)
+""",
+            "trend-unreadable",
+        ),
+        "German names of functions": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    page = book[sheet]
+    start = page[top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, column in enumerate(columns.values(), 1):
+            total = f"SUMIFS(tblKPI[{column}],{place})"
+            start.offset(down, right).value = f"=WENN(COUNTIFS({place})=0,NV(),{total})"
+    book.save(path)
+""",
+            "trend-unknown",
+        ),
+        "always all markets": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    page = book[sheet]
+    start = page[top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],"*"'
+        for right, column in enumerate(columns.values(), 1):
+            total = f"SUMIFS(tblKPI[{column}],{place})"
+            start.offset(down, right).value = f"=IF(COUNTIFS({place})=0,NA(),{total})"
+    book.save(path)
+""",
+            "trend-follows",
         ),
     },
     "signal": {
@@ -1352,6 +1522,46 @@ def add_chart(path, kind, block, sheet, place, title, unit):
 """,
             "chart-hidden-rows",
         ),
+        "the total taken off twice": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    book = load_workbook(path)
+    source, area = block.split("!")
+    page = book[source.strip("'")]
+    left, top, right, bottom = range_boundaries(area)
+    if page.cell(bottom, left).value == "Total":
+        bottom -= 1
+    chart = LineChart() if kind == "line" else BarChart()
+    values = Reference(page, min_col=left + 1, max_col=right, min_row=top, max_row=bottom - 1)
+    chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=left, min_row=top + 1, max_row=bottom))
+    chart.title, chart.y_axis.title = title, unit
+    chart.x_axis.delete = chart.y_axis.delete = False
+    book[sheet].add_chart(chart, place)
+    book.save(path)
+""",
+            "chart-values",
+        ),
+        "a chart without a place": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    book = load_workbook(path)
+    source, area = block.split("!")
+    page = book[source.strip("'")]
+    left, top, right, bottom = range_boundaries(area)
+    if page.cell(bottom, left).value == "Total":
+        bottom -= 1
+    chart = LineChart() if kind == "line" else BarChart()
+    values = Reference(page, min_col=left + 1, max_col=right, min_row=top, max_row=bottom)
+    chart.add_data(values, titles_from_data=True)
+    chart.set_categories(Reference(page, min_col=left, min_row=top + 1, max_row=bottom))
+    chart.title, chart.y_axis.title = title, unit
+    chart.x_axis.delete = chart.y_axis.delete = False
+    book[sheet].add_chart(chart)
+    book.save(path)
+""",
+            "chart-place",
+        ),
     },
     "lint": {
         "the baseline": ("def lint(path):\n    return baseline(path)\n", "lint-typed-plan"),
@@ -1551,6 +1761,52 @@ def lint(path):
     return found
 """,
             "lint-total",
+        ),
+        "a formula has one fault at most": (
+            """
+def lint(path):
+    book = load_workbook(path)
+    found = []
+    pages = book.worksheets
+    found += [("hidden", p.title, "") for p in pages if p.sheet_state in ("hidden", "veryHidden")]
+    for page in pages:
+        name = page.title
+        for area in page.merged_cells.ranges:
+            left, top, right, bottom = area.bounds
+            for table in page.tables.values():
+                a, b, c, d = range_boundaries(table.ref)
+                if left <= c and right >= a and top <= d and bottom >= b:
+                    found.append(("merged", name, area.coord))
+        for place, cells in plotted(page):
+            if "Total" in [label(cell) for cell in cells]:
+                found.append(("total", name, place))
+        for run in runs(page):
+            contents = [cell.value for cell in run]
+            share = sum(map(is_formula, contents)) / len(run)
+            values = [value for value in contents if is_number(value)]
+            for cell in run:
+                here = (name, cell.coordinate)
+                if is_formula(cell.value) and "#REF!" in cell.value:
+                    found.append(("reference", *here))
+                if is_number(cell.value) and share > 0.5:
+                    found.append(("typed", *here))
+                if isinstance(cell.value, str) and len(values) / len(run) > 0.5:
+                    try:
+                        float(cell.value.replace(",", ""))
+                        found.append(("text", *here))
+                    except ValueError:
+                        pass
+                if is_number(cell.value) and "%" in cell.number_format:
+                    if cell.value > 1 and np.median(values) < 1:
+                        found.append(("percent", *here))
+                if is_formula(cell.value) and "#REF!" not in cell.value:
+                    for edge in edges(cell):
+                        full = is_formula(edge.value) or is_number(edge.value)
+                        if full and label(edge) != "Total":
+                            found.append(("short", *here))
+    return set(found)
+""",
+            "lint-two-faults",
         ),
     },
 }
