@@ -6,7 +6,7 @@ from autograder.authoring.build import build_lab, drift, strays, write
 from autograder.authoring.lint import lint
 from autograder.authoring.model import Attempt, Cell, Lab, LabEntry, Message, Module, Role, Task
 from autograder.authoring.problems import AuthoringError, Problem
-from autograder.authoring.reader import find_root, lab_ids, read_lab
+from autograder.authoring.reader import find_clone, find_root, lab_ids, read_lab
 from autograder.authoring.skeleton import new_lab
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Task",
     "build_lab",
     "drift",
+    "find_clone",
     "find_root",
     "lab_ids",
     "lint",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import autograder
 from autograder.authoring.attempts import read_attempts
 from autograder.authoring.labfile import read_cells
 from autograder.authoring.model import Lab
@@ -24,6 +25,25 @@ def find_root(start: Path) -> Path:
         if (folder / MODULES).is_dir():
             return folder
     raise LabsError(f"no {MODULES} at or above {start}", "go to a clone of the course first")
+
+
+def find_clone() -> Path:
+    """The clone of this project at or above the current folder, or the one that is installed.
+
+    Raises:
+        LabsError: there is none with a lab in it.
+    """
+    for start in (Path.cwd(), Path(autograder.__file__).parent):
+        try:
+            root = find_root(start)
+        except LabsError:
+            continue
+        if lab_ids(root):
+            return root
+    raise LabsError(
+        "no labs were found: they are in a clone of crossborder-labs, not in the installed package",
+        "run this in a clone, or run: labs demo --example",
+    )
 
 
 def lab_ids(root: Path) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 import autograder
 from autograder.cli.audit import audit
 from autograder.cli.authoring import authoring
+from autograder.cli.compose import compose
 from autograder.cli.data import data
 from autograder.cli.demo import demo
 from autograder.cli.grade import grade
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(grade)
 app.command()(demo)
 app.command()(audit)
+app.command()(compose)
 app.add_typer(authoring)
 app.add_typer(data, name="data")
 

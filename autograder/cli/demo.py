@@ -60,7 +60,8 @@ def demo(
 
 def _labs(folder: Path, students: int) -> tuple[str, str]:
     """Make, grade and comment a course of labs; what to say of it, and one of its labs."""
-    from autograder.demo.lab_course import find_clone, make_course, write_feedback
+    from autograder.authoring import find_clone
+    from autograder.demo.lab_course import make_course, write_feedback
     from autograder.demo.made_up_class import Kind
 
     clone = find_clone()

@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.demo.course_folder import run_nbgrader
+from autograder.grading.nbgrader_program import run_nbgrader
 
 _CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "lumina"\n'
 

@@ -1,13 +1,10 @@
-"""The folder of a demo: which one may be used, and nbgrader's commands in it."""
+"""The folder of a demo: which one may be used."""
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import autograder.grading.nbgrader_api  # noqa: F401  # puts nbgrader's programs on the PATH
 from autograder.errors import LabsError
 
 CONFIG = "nbgrader_config.py"
@@ -48,19 +45,6 @@ def claim(folder: Path, config: str) -> None:
         raise LabsError(f"{folder} is not empty", "name another folder with --into, or remove it")
     folder.mkdir(parents=True, exist_ok=True)
     settings.write_text(_MARK + config, encoding="utf-8")
-
-
-def run_nbgrader(folder: Path, *arguments: str) -> None:
-    """Run a command of nbgrader in a course folder.
-
-    Raises:
-        LabsError: it failed; its last line is in the text.
-    """
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
-    if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["no reason was given"]
-        raise LabsError(f"nbgrader {arguments[0]} failed: {lines[-1]}")
 
 
 def _remove(path: Path) -> None:

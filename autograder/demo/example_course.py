@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.demo.course_folder import claim, run_nbgrader, student_name
+from autograder.demo.course_folder import claim, student_name
 from autograder.errors import LabsError
 from autograder.grading.nbgrader_api import nbformat
+from autograder.grading.nbgrader_program import run_nbgrader
 
 ASSIGNMENT = "ps1"
 _CONFIG = """\

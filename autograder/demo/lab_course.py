@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import os
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 
-import autograder
-from autograder.authoring import Lab, build_lab, find_root, lab_ids, read_lab
-from autograder.authoring.build import SOLUTIONS
-from autograder.demo.course_folder import claim, run_nbgrader
+from autograder.authoring import lab_ids, read_lab
+from autograder.composing.sources import read_source
+from autograder.demo.course_folder import claim
 from autograder.demo.made_up_class import SEED, HandedIn, draw_class
-from autograder.errors import LabsError
 from autograder.grading.nbgrader_api import Gradebook, nbformat
+from autograder.grading.nbgrader_program import run_nbgrader
 
-TABLES = Path("datasets") / "tables"
 # The class has cheats in it: nbgrader's own commands and formgrader's button run contained, too.
 _CONFIG = """\
 from nbgrader import preprocessors
@@ -48,25 +44,6 @@ c.GenerateFeedback.preprocessors = [
 _FIRST_DUE = datetime(2026, 10, 5, 18)  # UTC; a lab a week
 
 
-def find_clone() -> Path:
-    """The clone of this project at or above the current folder, or the one that is installed.
-
-    Raises:
-        LabsError: there is none with a lab in it.
-    """
-    for start in (Path.cwd(), Path(autograder.__file__).parent):
-        try:
-            root = find_root(start)
-        except LabsError:
-            continue
-        if lab_ids(root):
-            return root
-    raise LabsError(
-        "no labs were found: they are in a clone of crossborder-labs, not in the installed package",
-        "run this in a clone, or run: labs demo --example",
-    )
-
-
 def make_course(root: Path, folder: Path, students: int) -> list[HandedIn]:
     """Write the course with all labs of a clone: configuration, source, release and submissions.
 
@@ -76,17 +53,10 @@ def make_course(root: Path, folder: Path, students: int) -> list[HandedIn]:
         LabsError: the folder is in use, a lab has mistakes, a table is missing, nbgrader failed.
     """
     labs = [read_lab(root, name) for name in lab_ids(root)]
-    built = {lab.id: build_lab(root, lab.id) for lab in labs}
-    tables = {lab.id: list(_tables(root, lab)) for lab in labs}
+    sources = [read_source(root, lab) for lab in labs]
     claim(folder, _CONFIG)
-    for lab in labs:
-        source = folder / "source" / lab.id
-        source.mkdir(parents=True)
-        name = f"{lab.id}.ipynb"
-        (source / name).write_text(built[lab.id][SOLUTIONS / "en" / lab.id / name], "utf-8")
-        for table in tables[lab.id]:
-            (source / "data").mkdir(exist_ok=True)
-            shutil.copyfile(table, source / "data" / table.name)
+    for source in sources:
+        source.write(folder / "source" / source.name)
     run_nbgrader(folder, "generate_assignment", "*")
     due = {lab.id: _FIRST_DUE + timedelta(weeks=week) for week, lab in enumerate(labs)}
     with Gradebook(f"sqlite:///{folder / 'gradebook.db'}", "lumina") as gradebook:
@@ -109,24 +79,6 @@ def write_feedback(folder: Path, labs: Sequence[str]) -> None:
     """
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         list(pool.map(partial(run_nbgrader, folder, "generate_feedback"), labs))
-
-
-def _tables(root: Path, lab: Lab) -> Iterator[Path]:
-    """The tables that a lab reads with `data_file("...")`."""
-    found = set()
-    for cell in lab.cells:
-        if cell.kind != "code":
-            continue
-        for node in ast.walk(ast.parse(cell.source)):
-            match node:
-                case ast.Call(func=ast.Name(id="data_file"), args=[ast.Constant(value=str(name))]):
-                    found.add(name)
-    for name in sorted(found):
-        path = root / TABLES / name
-        if not path.is_file():
-            remedy = f"put it into {TABLES}, or correct the name in the lab"
-            raise LabsError(f"{lab.path}: there is no table {name}", remedy)
-        yield path
 
 
 def _submit(folder: Path, one: HandedIn, time: datetime) -> None:

@@ -18,7 +18,7 @@ import pytest
 from gradebook_reading import Submissions, auto_scores, read
 from nbgrader_courses import Course, environment
 
-from autograder.authoring import Lab, Role, read_lab
+from autograder.authoring import Lab, Role, read_lab, reader
 from autograder.demo import lab_course
 from autograder.demo.course_folder import claim, student_name
 from autograder.demo.made_up_class import HandedIn, Kind, draw_class
@@ -224,8 +224,8 @@ def test_without_a_clone_the_error_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert lab_course.find_clone() == REPOSITORY  # the package itself lies in a clone
-    package: Any = lab_course.autograder
+    assert reader.find_clone() == REPOSITORY  # the package itself lies in a clone
+    package: Any = reader.autograder
     monkeypatch.setattr(package, "__file__", str(tmp_path / "site/autograder/__init__.py"))
     with pytest.raises(LabsError, match="run this in a clone, or run: labs demo --example"):
-        lab_course.find_clone()
+        reader.find_clone()
