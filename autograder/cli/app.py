@@ -14,6 +14,7 @@ from autograder.cli.authoring import authoring
 from autograder.cli.compose import compose
 from autograder.cli.data import data
 from autograder.cli.demo import demo
+from autograder.cli.export import export
 from autograder.cli.grade import grade
 from autograder.errors import LabsError
 
@@ -29,6 +30,7 @@ app.command()(grade)
 app.command()(demo)
 app.command()(audit)
 app.command()(compose)
+app.command()(export)
 app.add_typer(authoring)
 app.add_typer(data, name="data")
 

@@ -36,6 +36,7 @@ class Engine:
     def __init__(self, level: str = "auto") -> None:
         self.wanted = level
         self._lock = threading.Lock()
+        self._starting = threading.Lock()
         self._names = count(1)
 
     def __enter__(self) -> Engine:
@@ -71,7 +72,14 @@ class Engine:
         remove_tree(self.scratch)
 
     def wait_until_ready(self) -> list[str]:
-        """Wait for the imports; returns the libraries that are not installed."""
+        """Wait for the imports; returns the libraries that are not installed.
+
+        The first caller waits and is told; others, in other threads, wait for it.
+        """
+        with self._starting:
+            return self._wait_until_ready()
+
+    def _wait_until_ready(self) -> list[str]:
         if self._started:
             return []
         try:
