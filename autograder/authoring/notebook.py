@@ -17,6 +17,7 @@ from autograder.checks.catalogue import text
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # JupyterLab goes on after an error in such a cell, so "Run All" reaches every task.
 _GOES_ON = {"tags": ["raises-exception"]}
+OUTCOME = "outcome:"
 _FOLDED = {"jupyter": {"source_hidden": True}}
 
 
@@ -55,11 +56,11 @@ class _Writer:
             case Role.ANSWER:
                 self._code(task, cell.source, solution=True, more=_GOES_ON)
             case Role.CHECK:
-                self._test(self._named(f"{task}-check"), self._worded(cell), cell.points)
+                self._test(self._named(f"{task}-check"), self._worded(cell), cell)
             case Role.HIDDEN:
                 hidden = regions.wrap(self._worded(cell), regions.HIDDEN_TESTS)
                 source = f"# {text('notebook.hidden', self.lang)}\n{hidden}"
-                self._test(self._named(f"{task}-hidden"), source, cell.points)
+                self._test(self._named(f"{task}-hidden"), source, cell)
             case Role.HINT if task not in self._hinted:
                 self._hinted.add(task)
                 source = f'# {text("notebook.stuck", self.lang)}\n# hint("{task}")'
@@ -68,7 +69,7 @@ class _Writer:
                 parts = regions.split(cell.source, regions.MARK_SCHEME)
                 if parts.outside:
                     self._prose(parts.outside)
-                self._written(task, parts.inside, cell.points)
+                self._written(task, parts.inside, cell)
 
     def _prose(self, source: str) -> None:
         self._numbers["prose"] += 1
@@ -81,12 +82,14 @@ class _Writer:
         metadata = {"nbgrader": _nbgrader(name, **marks), **(more or {})}
         self.cells.append(new_code_cell(source, id=name, metadata=metadata))
 
-    def _test(self, name: str, source: str, points: float) -> None:
-        self._code(name, source, grade=True, locked=True, points=points, more=_GOES_ON)
+    def _test(self, name: str, source: str, cell: Cell) -> None:
+        more = {"tags": [*_GOES_ON["tags"], *_outcome(cell)]}
+        self._code(name, source, grade=True, locked=True, points=cell.points, more=more)
 
-    def _written(self, name: str, rubric: str, points: float) -> None:
-        marks = _nbgrader(name, grade=True, solution=True, points=points)
-        self.cells.append(new_markdown_cell(rubric, id=name, metadata={"nbgrader": marks}))
+    def _written(self, name: str, rubric: str, cell: Cell) -> None:
+        marks = _nbgrader(name, grade=True, solution=True, points=cell.points)
+        metadata = {"nbgrader": marks, "tags": _outcome(cell)}
+        self.cells.append(new_markdown_cell(rubric, id=name, metadata=metadata))
 
     def _hints(self) -> None:
         lines = [
@@ -107,6 +110,11 @@ class _Writer:
         self._numbers[name] += 1
         number = self._numbers[name]
         return name if number == 1 else f"{name}-{number}"
+
+
+def _outcome(cell: Cell) -> list[str]:
+    """The tag by which a report finds what a graded cell assesses."""
+    return [f"{OUTCOME}{cell.outcome}"] if cell.outcome else []
 
 
 def _nbgrader(

@@ -16,6 +16,7 @@ from autograder.cli.data import data
 from autograder.cli.demo import demo
 from autograder.cli.export import export
 from autograder.cli.grade import grade
+from autograder.cli.report import report
 from autograder.errors import LabsError
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(demo)
 app.command()(audit)
 app.command()(compose)
 app.command()(export)
+app.command()(report)
 app.add_typer(authoring)
 app.add_typer(data, name="data")
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
 from autograder.composing.lockfile import write_text
 from autograder.composing.planning import CoursePlan, Week
+from autograder.pages import page_templates
 
 PAPERS = ("syllabus", "outcomes")
 
@@ -44,14 +43,7 @@ def matrix(week: Week) -> Matrix:
 
 def write_papers(folder: Path, plan: CoursePlan) -> list[Path]:
     """Write syllabus and matrix, as HTML and as Markdown; returns their paths."""
-    environment = Environment(
-        loader=PackageLoader("autograder.composing"),
-        autoescape=select_autoescape(["html.j2"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = page_templates("autograder.composing")
     known = {
         "plan": plan,
         "course": plan.curriculum,

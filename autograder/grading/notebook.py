@@ -197,6 +197,7 @@ class NotebookGrader:
             "compat": self.compat,
             "isolation": execution.isolation.as_dict(),
             "wall": self.walling.as_dict(),
+            "seconds": round(execution.wall_seconds, 3),
         }
         return marks, execution
 

@@ -319,7 +319,7 @@ def gtin_ok(code):
         return False
     return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(reversed(code))) % 10 == 0
 """,
-            "gtin-letters",
+            "raised",
         ),
         "digits of other scripts": (
             """
@@ -329,6 +329,17 @@ def gtin_ok(code):
     return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(reversed(code))) % 10 == 0
 """,
             "gtin-letters",
+        ),
+        "the piece inside the carton": (
+            """
+def gtin_ok(code):
+    if len(code) not in (8, 12, 13, 14) or not (code.isascii() and code.isdigit()):
+        return False
+    code = code[-13:]
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
+    return total % 10 == 0
+""",
+            "gtin-carton",
         ),
     },
     "trim": {
@@ -360,7 +371,7 @@ def trim_bytes(text, max_bytes):
         kept.append(word)
     return " ".join(kept)
 """,
-            "trim-bytes",
+            "trim-value",
         ),
         "a later word": (
             """
@@ -393,6 +404,19 @@ def trim_bytes(text, max_bytes):
     return " ".join(words)
 """,
             "trim-first",
+        ),
+        "bytes of another encoding": (
+            """
+def trim_bytes(text, max_bytes):
+    kept = ""
+    for word in text.split():
+        longer = f"{kept} {word}".strip()
+        if len(longer.encode("gbk", errors="replace")) > max_bytes:
+            break
+        kept = longer
+    return kept
+""",
+            "trim-bytes",
         ),
     },
     "banned": {
@@ -489,6 +513,38 @@ def banned_in(text, terms, market, channel, as_of):
 """,
             "banned-hidden-twin",
         ),
+        "a list of terms": (
+            """
+def banned_in(text, terms, market, channel, as_of):
+    text = unicodedata.normalize("NFKC", text)
+    found = []
+    for entry in terms:
+        here = entry["market"] in ("", market) and entry["channel"] in ("", channel)
+        ended = entry["valid_to"] is not None and entry["valid_to"] < as_of
+        if here and entry["valid_from"] <= as_of and not ended:
+            words = r"\\s+".join(re.escape(word) for word in entry["term"].split())
+            if re.search(rf"(?<![\\w-]){words}(?![\\w-])", text, re.IGNORECASE):
+                found.append(entry["term"])
+    return found
+""",
+            "banned-type",
+        ),
+        "signs that mean something in a pattern": (
+            """
+def banned_in(text, terms, market, channel, as_of):
+    text = unicodedata.normalize("NFKC", text)
+    found = set()
+    for entry in terms:
+        here = entry["market"] in ("", market) and entry["channel"] in ("", channel)
+        ended = entry["valid_to"] is not None and entry["valid_to"] < as_of
+        if here and entry["valid_from"] <= as_of and not ended:
+            words = r"\\s+".join(word for word in entry["term"].split())
+            if re.search(rf"(?<![\\w-]){words}(?![\\w-])", text, re.IGNORECASE):
+                found.add(entry["term"])
+    return found
+""",
+            "banned-hidden-word",
+        ),
     },
     "form": {
         "the brand is flagged": (
@@ -571,6 +627,34 @@ def listing_issues(title, bullets, brand, limits):
     return {place: codes for place, codes in found.items() if codes}
 """,
             "form-pictogram",
+        ),
+        "the brand does not count as a word": (
+            """
+def listing_issues(title, bullets, brand, limits):
+    rest = title.replace(brand, " ")
+    loud = [word for word in re.findall(r"\\w+", rest) if word.isupper()]
+    words = [word for word in re.findall(r"\\w+", rest.lower()) if word not in limits["stop_words"]]
+    tests = {
+        "length": not limits["title_min"] <= len(title) <= limits["title_max"],
+        "brand": not title.startswith(brand),
+        "character": any(sign in limits["title_forbidden"] for sign in rest),
+        "capitals": any(len(word) >= limits["caps_min"] for word in loud),
+        "repeat": any(times > limits["word_max"] for times in Counter(words).values()),
+    }
+    found = {"title": {code for code, wrong in tests.items() if wrong}}
+    for number, text in enumerate(bullets, 1):
+        codes = found[f"bullet {number}"] = set()
+        if not limits["bullet_min"] <= len(text) <= limits["bullet_max"]:
+            codes.add("length")
+        for sign in text:
+            pictogram = unicodedata.category(sign) == "So" and sign not in limits["bullet_allowed"]
+            if sign in limits["bullet_forbidden"] or pictogram:
+                codes.add("character")
+    if len(bullets) < limits["bullets_min"]:
+        found["bullets"] = {"count"}
+    return {place: codes for place, codes in found.items() if codes}
+""",
+            "form-repeat-brand",
         ),
     },
     "ground": {
@@ -688,6 +772,47 @@ def ungrounded(text, facts, units, mark):
 """,
             "ground-order",
         ),
+        "letters after the unit": (
+            """
+def ungrounded(text, facts, units, mark):
+    names = "|".join(re.escape(name) for name in units)
+    group = "," if mark == "." else "."
+    found = []
+    for claim in re.finditer(rf"(\\d[\\d.,]*)[\\s-]?({names})", text, re.IGNORECASE):
+        digits = claim[1].replace(group, "").replace(mark, ".")
+        slack = 0.5 * 10 ** -len(digits.partition(".")[2]) + 1e-9
+        covered = any(
+            measure == other and abs(number * size / unit_size - float(digits)) <= slack
+            for number, unit in facts
+            for measure, size in units[unit]
+            for other, unit_size in units[claim[2].lower()]
+        )
+        if not covered:
+            found.append(claim[0])
+    return found
+""",
+            "ground-forms",
+        ),
+        "a comma is always a decimal mark": (
+            """
+def ungrounded(text, facts, units, mark):
+    names = "|".join(re.escape(name) for name in units)
+    found = []
+    for claim in re.finditer(rf"(\\d[\\d.,]*)[\\s-]?({names})(?!\\w)", text, re.IGNORECASE):
+        digits = (claim[1].replace(".", "") if mark == "," else claim[1]).replace(",", ".")
+        slack = 0.5 * 10 ** -len(digits.partition(".")[2]) + 1e-9
+        covered = any(
+            measure == other and abs(number * size / unit_size - float(digits)) <= slack
+            for number, unit in facts
+            for measure, size in units[unit]
+            for other, unit_size in units[claim[2].lower()]
+        )
+        if not covered:
+            found.append(claim[0])
+    return found
+""",
+            "ground-thousands",
+        ),
     },
     "title": {
         "greedy": (
@@ -756,6 +881,23 @@ def best_title(item, phrases, passes):
     return max(options)[1] if options else ""
 """,
             "title-bare",
+        ),
+        "the bare title when nothing is legal": (
+            """
+def best_title(item, phrases, passes):
+    ranked = sorted(phrases, key=lambda pair: -pair[1])
+    options = []
+    for size in range(len(ranked) + 1):
+        for chosen in combinations(ranked, size):
+            words = [phrase for phrase, _ in chosen]
+            start = f"{item['brand']} {item['type']}"
+            title = ", ".join([start, item["key"], *words, item["colour"]])
+            if passes(title):
+                options.append((sum(searches for _, searches in chosen), -size, title))
+    bare = ", ".join([f"{item['brand']} {item['type']}", item["key"], item["colour"]])
+    return max(options)[2] if options else bare
+""",
+            "title-none",
         ),
     },
     "feed": {
@@ -850,6 +992,35 @@ def feed_rows(items):
     return rows
 """,
             "feed-hidden-price",
+        ),
+        "every title in quotes": (
+            """
+def feed_rows(items):
+    families = Counter(item["parent"] for item in items)
+    rows = []
+    for item in items:
+        row = {
+            "id": item["sku"],
+            "brand": item["brand"],
+            "color": item["colour"],
+            "size": item["size"],
+            "gtin": item["gtin"],
+            "link": item["link"],
+            "image_link": item["image"],
+            "price": f"{item['price']:.{item['places']}f} {item['currency']}",
+            "availability": "in_stock" if item["stock"] > 0 else "out_of_stock",
+        }
+        for name in ("title", "description"):
+            if name == "title" or item[f"{name}_by"] == "assistant":
+                row[f"structured_{name}"] = f'trained_algorithmic_media:"{item[name]}"'
+            else:
+                row[name] = item[name]
+        if families[item["parent"]] > 1:
+            row["item_group_id"] = item["parent"]
+        rows.append({name: value for name, value in row.items() if value})
+    return rows
+""",
+            "feed-person",
         ),
     },
 }

@@ -327,7 +327,9 @@ with check("trim"):
     assert short != "camp  lam", "trim-cut"
     assert short != "camp  lamp", "trim-spaces"
     assert short == "camp lamp", fill("trim-value", got=short)
-    assert trim_bytes("camp lamp light", 8) == "camp", "trim-cut"
+    tight = trim_bytes("camp lamp light", 8)
+    assert tight != "camp lam", "trim-cut"
+    assert tight == "camp", fill("trim-value", got=tight)
     assert trim_bytes("水筒 保温 750ml", 13) != "水筒 保温 750ml", "trim-characters"
     assert trim_bytes("水筒 保温 750ml", 13) == "水筒 保温", "trim-bytes"
     assert trim_bytes("水筒 保温", 12) == "水筒", "trim-bytes"
@@ -448,10 +450,11 @@ few_terms = [
 ]
 with check("banned"):
     monday = ("DE", "bazaar", GO_LIVE)
-    assert banned_in("Freestanding lamp", few_terms, *monday) == set(), "banned-substring"
+    inside = banned_in("Freestanding lamp", few_terms, *monday)
+    assert isinstance(inside, set), fill("banned-type", got=type(inside).__name__)
+    assert inside == set(), "banned-substring"
     assert banned_in("BPA-free lid", few_terms, *monday) == set(), "banned-hyphen"
     both = banned_in("BPA-free lid, FREE  shipping!", few_terms, *monday)
-    assert isinstance(both, set), fill("banned-type", got=type(both).__name__)
     assert both != set(), "banned-case"
     assert both != {"free"}, "banned-spaces"
     assert both == {"free", "free shipping"}, fill("banned-value", got=both)
@@ -881,7 +884,7 @@ with check("ground"):
     assert ungrounded("25.4 oz and 25.1 oz", flask, units, ".") == ["25.1 oz"], "ground-rounding"
     assert ungrounded("Weighs 10.9 oz", flask, units, ".") == [], "ground-ounces"
     assert ungrounded("Weighs 10.9 fl oz", flask, units, ".") == ["10.9 fl oz"], "ground-ounces"
-    forms = ungrounded("750ml, 750-ml, 750\u00a0ML; 12 heads", flask, units, ".")
+    forms = ungrounded("750ml, 750-ml, 750\u00a0ML; 9 heads", flask, units, ".")
     assert forms == [], "ground-forms"
     assert ungrounded("Fasst 0,75 l", flask, units, ",") == [], "ground-mark"
     bank = [(20000.0, "mah")]
@@ -933,7 +936,7 @@ with check("ground"):
         assert ungrounded(f"{amount} pim", both, strange, ".") == [], "ground-ounces"
         assert ungrounded(f"{10 * amount}\u2009xl pim", both, strange, ".") == [], "ground-ounces"
         assert ungrounded("3 pim", both, strange, ".") == [], "ground-hidden"
-        assert ungrounded(f"{amount} zob", both, strange, ".") == [], "ground-forms"
+        assert ungrounded(f"{amount + 1} zob", both, strange, ".") == [], "ground-forms"
         assert ungrounded(f"{amount}  zo, {amount}--zo", both, strange, ".") == [], "ground-forms"
         big = [(1000.0 * amount + 250, "zo")]
         split = f"{amount},250"

@@ -314,6 +314,23 @@ def score(found, true, reach):
 """,
             "score-hidden-edge",
         ),
+        "the frame is no edge": (
+            """
+def score(found, true, reach):
+    if not (found.any() and true.any()):
+        return dict.fromkeys(("iou", "dice", "edge"), float(found.any() == true.any()))
+    both = (found & true).sum()
+    mine, right = (mask & ~ndimage.binary_erosion(mask, border_value=1) for mask in (found, true))
+    precision = (ndimage.distance_transform_edt(~right)[mine] <= reach).mean()
+    recall = (ndimage.distance_transform_edt(~mine)[right] <= reach).mean()
+    return {
+        "iou": both / (found | true).sum(),
+        "dice": 2 * both / (found.sum() + true.sum()),
+        "edge": 2 * precision * recall / (precision + recall) if precision else 0.0,
+    }
+""",
+            "score-frame",
+        ),
     },
     "teach": {
         "draws pictures": (
@@ -468,6 +485,47 @@ def learn(tables, masks, seed):
 """,
             "teach-weak",
         ),
+        "the score and not the model": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    kept = np.random.default_rng(seed).choice(products, count, replace=False)
+    return np.isin(skus, kept)
+
+
+def learn(tables, masks, seed):
+    rng = np.random.default_rng(seed)
+    rows, answers = [], []
+    for number, table in enumerate(tables):
+        chosen = rng.permutation(len(table))[:PIXELS]
+        rows.append(table[chosen])
+        answers.append(masks[number].ravel()[chosen])
+    table, answer = np.concatenate(rows), np.concatenate(answers)
+    return forest(seed).fit(table, answer).score(table, answer)
+""",
+            "teach-model",
+        ),
+        "a forest without its seed": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    kept = np.random.default_rng(seed).choice(products, count, replace=False)
+    return np.isin(skus, kept)
+
+
+def learn(tables, masks, seed):
+    rng = np.random.default_rng(seed)
+    rows, answers = [], []
+    for number, table in enumerate(tables):
+        chosen = rng.permutation(len(table))[:PIXELS]
+        rows.append(table[chosen])
+        answers.append(masks[number].ravel()[chosen])
+    return forest(None).fit(np.concatenate(rows), np.concatenate(answers))
+""",
+            "teach-same-model",
+        ),
     },
     "refine": {
         "only the holes": (
@@ -541,6 +599,46 @@ def refine(mask, small):
 """,
             "refine-hidden-more",
         ),
+        "the mask itself is cleaned": (
+            """
+def refine(mask, small):
+    pieces, _ = ndimage.label(mask)
+    sizes = np.bincount(pieces.ravel(), mask.ravel())
+    mask &= pieces == sizes.argmax()
+    main = mask
+    holes, _ = ndimage.label(~main)
+    fill_in = np.bincount(holes.ravel()) <= small
+    fill_in[np.concatenate([holes[0], holes[-1], holes[:, 0], holes[:, -1]])] = False
+    return main | fill_in[holes]
+""",
+            "refine-changed",
+        ),
+        "corners connect": (
+            """
+def refine(mask, small):
+    pieces, _ = ndimage.label(mask, np.ones((3, 3)))
+    sizes = np.bincount(pieces.ravel(), mask.ravel())
+    main = mask & (pieces == sizes.argmax())
+    holes, _ = ndimage.label(~main)
+    fill_in = np.bincount(holes.ravel()) <= small
+    fill_in[np.concatenate([holes[0], holes[-1], holes[:, 0], holes[:, -1]])] = False
+    return main | fill_in[holes]
+""",
+            "refine-corner",
+        ),
+        "the last of equal pieces": (
+            """
+def refine(mask, small):
+    pieces, _ = ndimage.label(mask)
+    sizes = np.bincount(pieces.ravel(), mask.ravel())
+    main = mask & (pieces == len(sizes) - 1 - sizes[::-1].argmax())
+    holes, _ = ndimage.label(~main)
+    fill_in = np.bincount(holes.ravel()) <= small
+    fill_in[np.concatenate([holes[0], holes[-1], holes[:, 0], holes[:, -1]])] = False
+    return main | fill_in[holes]
+""",
+            "refine-first",
+        ),
     },
     "mix": {
         "mixes codes": (
@@ -601,6 +699,25 @@ def composite(image, alpha, background, shade):
 """,
             "mix-value",
         ),
+        "crumbs of alpha wiped off in place": (
+            """
+def composite(image, alpha, background, shade):
+    alpha[alpha < 0.05] = 0
+    share = alpha[..., None]
+    ground = to_light(background) * shade[..., None]
+    return to_code(share * to_light(image) + (1 - share) * ground)
+""",
+            "mix-changed",
+        ),
+        "codes with decimals": (
+            """
+def composite(image, alpha, background, shade):
+    share = alpha[..., None]
+    ground = to_light(background) * shade[..., None]
+    return to_code(share * to_light(image) + (1 - share) * ground).astype(float)
+""",
+            "mix-type",
+        ),
     },
     "paint": {
         "a sticker": (
@@ -660,6 +777,38 @@ def recolour(image, where, target):
     return from_lab(lab)
 """,
             "paint-where",
+        ),
+        "small shares wiped off in place": (
+            """
+def recolour(image, where, target):
+    where[where < 0.05] = 0
+    lab = to_lab(image)
+    wish = (lab[..., :1] + 16) / (target[0] + 16) * np.array(target[1:])
+    lab[..., 1:] += where[..., None] * (wish - lab[..., 1:])
+    return from_lab(lab)
+""",
+            "paint-changed",
+        ),
+        "whole numbers of lightness": (
+            """
+def recolour(image, where, target):
+    lab = to_lab(image)
+    lab[..., 0] = np.round(lab[..., 0])
+    wish = (lab[..., :1] + 16) / (target[0] + 16) * np.array(target[1:])
+    lab[..., 1:] += where[..., None] * (wish - lab[..., 1:])
+    return from_lab(lab)
+""",
+            "paint-nowhere",
+        ),
+        "codes with decimals": (
+            """
+def recolour(image, where, target):
+    lab = to_lab(image)
+    wish = (lab[..., :1] + 16) / (target[0] + 16) * np.array(target[1:])
+    lab[..., 1:] += where[..., None] * (wish - lab[..., 1:])
+    return from_lab(lab).astype(float)
+""",
+            "paint-type",
         ),
     },
     "shadow": {
@@ -753,6 +902,18 @@ def shadow(alpha, lean, flat, soft, dark):
 """,
             "shadow-exact",
         ),
+        "row 0 is the foot of nothing": (
+            """
+def shadow(alpha, lean, flat, soft, dark):
+    solid = (alpha >= 0.5).any(axis=1)
+    foot = np.flatnonzero(solid).max(initial=0)
+    rows, columns = np.indices(alpha.shape)
+    up = (foot - rows) / flat
+    cast = ndimage.map_coordinates(alpha, [foot - up, columns - lean * up], order=1)
+    return 1 - dark * ndimage.gaussian_filter(cast, soft)
+""",
+            "shadow-empty",
+        ),
     },
     "doubt": {
         "how sure inside the mask": (
@@ -839,5 +1000,28 @@ def lowest_limit(confidences, ious, good, promise):
 """,
             "doubt-hidden-limit",
         ),
+        "the strictest limit where none will do": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    if not mask.any():
+        return 0.0
+    return soft[mask].sum() / (mask.sum() + soft[~mask].sum())
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences):
+        if (ious[confidences >= limit] >= good).mean() >= promise:
+            return limit
+    return confidences.max()
+""",
+            "doubt-no-limit",
+        ),
+    },
+}
+
+EQUIVALENT = {
+    "teach": {
+        "chosen = rng.permutation(len(table))[:PIXELS + 1]": "one pixel of 300 cannot be told",
     },
 }

@@ -1,0 +1,47 @@
+"""`labs report`: what a class did and did not understand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def report(
+    assignments: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ASSIGNMENT]...", help="All that were handed in, if none is named."
+        ),
+    ] = None,
+    course: Annotated[
+        Path, typer.Option(help="The nbgrader course folder.", metavar="DIR")
+    ] = Path(),
+    into: Annotated[
+        Path | None, typer.Option(help="The page; default: report.html.", metavar="FILE")
+    ] = None,
+    feedback: Annotated[
+        bool,
+        typer.Option("--feedback", help="Also write a page for each student into feedback/."),
+    ] = False,
+) -> None:
+    """Write one page about a graded class, and the tables behind it as a workbook.
+
+    The page works offline and needs no script.
+    """
+    from autograder.grading.course import open_course
+    from autograder.reporting.feedback import write_pages
+    from autograder.reporting.report import write_report
+
+    target = into.absolute() if into else None
+    opened = open_course(course.absolute())
+    done = write_report(opened, assignments or [], target or opened.root / "report.html")
+    for row in done.overview.to_dict("records"):
+        median = f", median {row['median_share']:.0%}" if row["handed_in"] else ""
+        typer.echo(f"{row['assignment']}: {row['handed_in']} of {row['of']} handed in{median}")
+    typer.echo(f"\nOpen {done.page} in a browser.")
+    typer.echo(f"The tables behind it are in {done.workbook.name}.")
+    if feedback:
+        count = write_pages(opened, assignments or [])
+        typer.echo(f"{count} pages for students are in feedback/; nbgrader release_feedback")
