@@ -23,10 +23,10 @@ from autograder.grading.notebook import RECORD
 _PART = re.compile(r"-(check|hidden)(-\d+)?$")  # of a task, in the grade ids of built labs
 _HIDDEN = re.compile(r"\bhidden\s*=\s*True\b")
 _TABLES = {
-    "submissions": ("assignment", "student", "handed_in", "score", "max_score", "late_penalty",
-                    "pending", "seconds"),
+    "submissions": ("assignment", "student", "handed_in", "score", "max_score", "marked",
+                    "late_penalty", "pending", "seconds"),
     "grades": ("assignment", "student", "task", "cell", "points", "max_points", "by_hand",
-               "outcome"),
+               "pending", "outcome"),
     "messages": ("assignment", "student", "task", "state", "message", "hidden"),
 }  # fmt: skip
 
@@ -36,10 +36,11 @@ class Classroom:
     """The tables of a class; points are floats.
 
     submissions  one row for each student and assignment: `handed_in`, `score` (late penalty off;
-                 0 where nothing was handed in), `max_score`, `late_penalty`, `pending` (a person
-                 has something to mark), `seconds` of the run (NaN where not known)
+                 0 where nothing was handed in), `max_score`, `marked` (the part of `max_score` that
+                 has been marked: all but what waits for a person), `late_penalty`, `pending` (a
+                 person has something to mark), `seconds` of the run (NaN where not known)
     grades       one row for each graded cell of what was handed in: `task`, `points`, `max_points`,
-                 `by_hand`, `outcome` ("" where the notebook names none)
+                 `by_hand`, `pending`, `outcome` ("" where the notebook names none)
     messages     one row for each check that did not pass: its `state` and the author's `message`,
                  with values taken out
     """
@@ -92,18 +93,18 @@ def _student(
 ) -> None:
     key = (assignment, student)
     if submission is None:
-        rows["submissions"].append((*key, False, 0.0, maximum, 0.0, False, None))
+        rows["submissions"].append((*key, False, 0.0, maximum, maximum, 0.0, False, None))
         return
-    seconds = 0.0
+    seconds, marked = 0.0, 0.0
     for notebook in submission.notebooks:
         for grade in notebook.grades:
             cell = str(grade.name)
-            by_hand = grade.needs_manual_grade or grade.manual_score is not None
+            waits = bool(grade.needs_manual_grade and grade.manual_score is None)
+            by_hand = bool(grade.needs_manual_grade or grade.manual_score is not None)
             points, most = float(grade.score), float(grade.max_score)
-            task = _PART.sub("", cell)
-            rows["grades"].append(
-                (*key, task, cell, points, most, by_hand, outcomes.get(cell, ""))
-            )  # fmt: skip
+            marked += 0.0 if waits else most
+            task, outcome = _PART.sub("", cell), outcomes.get(cell, "")
+            rows["grades"].append((*key, task, cell, points, most, by_hand, waits, outcome))
         place = course.path("autograded", student, assignment) / f"{notebook.name}.ipynb"
         graded = _load(place)
         seconds += float(graded.get("metadata", {}).get(RECORD, {}).get("seconds", 0.0))
@@ -111,7 +112,9 @@ def _student(
     penalty = float(submission.late_submission_penalty or 0)
     score = max(0.0, float(submission.score) - penalty)
     pending = bool(submission.needs_manual_grade)
-    rows["submissions"].append((*key, True, score, maximum, penalty, pending, seconds or None))
+    rows["submissions"].append(
+        (*key, True, score, maximum, marked, penalty, pending, seconds or None)
+    )
 
 
 def _load(path: Path) -> dict[str, Any]:

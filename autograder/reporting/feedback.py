@@ -46,6 +46,7 @@ def _page(room: Classroom, row: Mapping[Hashable, Any]) -> dict[str, Any]:
             {
                 "name": name, "points": points, "most": most,
                 "by_hand": bool(cells["by_hand"].any()),
+                "pending": bool(cells["pending"].any()),
                 "messages": [message for message in messages if message],
             }
         )  # fmt: skip

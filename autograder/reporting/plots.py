@@ -47,9 +47,9 @@ def distribution(shares: pd.Series, title: str) -> str:
 
 def difficulty(tasks: pd.DataFrame, title: str) -> str:
     """A bar for the share of points that was reached in each task; as an `<svg>`."""
-    shown = tasks.iloc[::-1]
+    shown = tasks[tasks["share"].notna()].iloc[::-1]
     with plt.rc_context(_STYLE):
-        fig, ax = plt.subplots(figsize=(4.6, 0.28 * len(shown) + 0.5), layout="constrained")
+        fig, ax = plt.subplots(figsize=(4.6, 0.28 * max(len(shown), 1) + 0.5), layout="constrained")
         hatches = ["////" if by_hand else "" for by_hand in shown["by_hand"]]
         ax.barh(shown["task"], 100 * shown["share"], color=_GREY, edgecolor=_DARK, lw=0.8,
                 hatch=hatches)  # fmt: skip
@@ -58,7 +58,9 @@ def difficulty(tasks: pd.DataFrame, title: str) -> str:
         ax.set(xlim=(0, 112), xticks=[0, 50, 100])
         ax.set_xticklabels(["0 %", "50 %", "100 %"])
         ax.spines[["top", "right"]].set_visible(False)
-    words = ", ".join(f"{row['task']} {row['share']:.0%}" for row in tasks.to_dict("records"))
+    words = ", ".join(
+        f"{row['task']} {row['share']:.0%}" for row in shown.iloc[::-1].to_dict("records")
+    )
     return _svg(fig, f"{title}, share of points reached by task: {words}")
 
 
@@ -72,7 +74,8 @@ def _svg(fig: Any, words: str) -> str:
     text = text.replace("<svg", label, 1)
     # Ids must differ between the plots of one page.
     mark = f"{abs(hash(words)) % 10**8}"
-    return re.sub(r'(id="|#)([A-Za-z][\w-]*)', rf"\g<1>p{mark}\g<2>", _without_metadata(text))
+    named = r'(\bid="|href="#|url\(#)([A-Za-z][\w-]*)'
+    return re.sub(named, rf"\g<1>p{mark}\g<2>", _without_metadata(text))
 
 
 def _without_metadata(svg: str) -> str:

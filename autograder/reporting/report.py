@@ -72,7 +72,7 @@ def render(title: str, room: Classroom, tables: dict[str, pd.DataFrame]) -> str:
         parts.append(
             {
                 **row,
-                "distribution": plots.distribution(there["score"] / there["max_score"], name)
+                "distribution": plots.distribution(there["score"] / there["marked"], name)
                 if len(there)
                 else "",
                 "difficulty": plots.difficulty(tasks, name) if len(tasks) else "",

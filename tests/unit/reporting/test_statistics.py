@@ -31,21 +31,25 @@ def room(students: list[str] | None = None, absent: int = 2) -> Classroom:
         ability = number / len(names)
         points = {"a": 4.0, "b": 4.0 * (ability > 0.4), "c": 2.0 * (ability < 0.3)}
         total = sum(points.values()) if here else 0.0
-        submissions.append((LAB, student, here, total, 10.0, 0.0, False, 1.5 if here else None))
+        submissions.append(
+            (LAB, student, here, total, 10.0, 10.0, 0.0, False, 1.5 if here else None)
+        )
         if not here:
             continue
         for task, value in points.items():
             most = 2.0 if task == "c" else 4.0
             for part in ("check", "hidden"):
                 cell = f"{task}-{part}"
-                grades.append((LAB, student, task, cell, value / 2, most / 2, False, f"out-{task}"))
+                grades.append(
+                    (LAB, student, task, cell, value / 2, most / 2, False, False, f"out-{task}")
+                )
             if value == 0:
                 messages.append((LAB, student, task, "not-yet", f"Mind the {task}.", part == "x"))
     return Classroom(
         pd.DataFrame(submissions, columns=["assignment", "student", "handed_in", "score",
-                     "max_score", "late_penalty", "pending", "seconds"]),
+                     "max_score", "marked", "late_penalty", "pending", "seconds"]),
         pd.DataFrame(grades, columns=["assignment", "student", "task", "cell", "points",
-                     "max_points", "by_hand", "outcome"]),
+                     "max_points", "by_hand", "pending", "outcome"]),
         pd.DataFrame(messages, columns=["assignment", "student", "task", "state", "message",
                      "hidden"]),
     )  # fmt: skip
@@ -96,6 +100,22 @@ def test_what_was_not_handed_in_counts_for_those_who_may_need_help() -> None:
     assert found.set_index("student").loc["s04", "weakest"] == "b, c"
 
 
+def test_what_waits_for_a_person_is_left_out() -> None:
+    classroom = room()
+    waits = classroom.grades["task"] == "c"
+    classroom.grades.loc[waits, "pending"] = True
+    found = statistics.tasks(classroom).set_index("task")
+    assert np.isnan(found.loc["c", "share"])
+    assert "c" not in "".join(statistics.may_need_help(classroom)["weakest"])
+    assert "out-c" not in set(statistics.outcomes(classroom)["outcome"])
+
+
+def test_who_did_not_try_is_not_counted_among_the_mistaken() -> None:
+    classroom = room()
+    classroom.messages.loc[classroom.messages["task"] == "b", "state"] = "not-attempted"
+    assert list(statistics.messages(classroom)["task"]) == ["c"]
+
+
 def test_an_outcome_is_reached_with_six_tenths_of_its_points() -> None:
     found = statistics.outcomes(room()).set_index("outcome")
     assert found.loc["out-a", "reached"] == 10
@@ -109,6 +129,7 @@ def test_the_page_needs_nothing_from_elsewhere_and_speaks_to_screen_readers() ->
     assert not re.search(r'(?:src|href)="(?!#)', text)
     assert re.findall(r'role="img" aria-label="market: 10 handed in, the median is', text)
     assert "Mind the b." in text
+    assert "fill: #c9d3dc" in text  # colours are no names
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
 

@@ -581,7 +581,7 @@ def refine(mask, small):
     fill_in[np.r_[holes[0], holes[-1], holes[:, 0], holes[:, -1]]] = False
     return main | fill_in[holes]
 """,
-            "refine-hidden-more",
+            "refine-corner",
         ),
         "small corners at the frame are filled": (
             """
@@ -612,19 +612,6 @@ def refine(mask, small):
     return main | fill_in[holes]
 """,
             "refine-changed",
-        ),
-        "corners connect": (
-            """
-def refine(mask, small):
-    pieces, _ = ndimage.label(mask, np.ones((3, 3)))
-    sizes = np.bincount(pieces.ravel(), mask.ravel())
-    main = mask & (pieces == sizes.argmax())
-    holes, _ = ndimage.label(~main)
-    fill_in = np.bincount(holes.ravel()) <= small
-    fill_in[np.concatenate([holes[0], holes[-1], holes[:, 0], holes[:, -1]])] = False
-    return main | fill_in[holes]
-""",
-            "refine-corner",
         ),
         "the last of equal pieces": (
             """
@@ -998,7 +985,7 @@ def lowest_limit(confidences, ious, good, promise):
             best = min(best, float(limit))
     return best
 """,
-            "doubt-hidden-limit",
+            "doubt-no-limit",
         ),
         "the strictest limit where none will do": (
             """
