@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from autograder.checks.card import State
 from autograder.reporting.classroom import Classroom
 
 FEW = 10
