@@ -444,6 +444,91 @@ def to_utc(scan, carriers, zones):
 """,
             "utc-fold-hidden",
         ),
+        "the offset added, not taken off": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"])
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else carrier["clock"])
+    ahead = local.replace(tzinfo=zone).utcoffset()
+    if carrier["clock"] == "site":
+        return (local + ahead).replace(tzinfo=UTC)
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-sign",
+        ),
+        "month first everywhere": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"].replace("%d.%m", "%m.%d"))
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else carrier["clock"])
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-value",
+        ),
+        "the afternoon is forgotten": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"].replace("%I", "%H"))
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else carrier["clock"])
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-value-us",
+        ),
+        "the new offset in the gap": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"])
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else carrier["clock"])
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    if readings[0] >= readings[1]:
+        return readings[1]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-gap",
+        ),
+        "the old offset in the gap": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"])
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else carrier["clock"])
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    if readings[0] >= readings[1]:
+        return readings[0]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-gap-hidden",
+        ),
+        "one home for all carriers": (
+            """
+def to_utc(scan, carriers, zones):
+    carrier = carriers[scan["carrier"]]
+    local = datetime.strptime(scan["time"], carrier["layout"])
+    if carrier["clock"] == "offset":
+        return local.astimezone(UTC)
+    zone = ZoneInfo(zones[scan["site"]] if carrier["clock"] == "site" else "Asia/Shanghai")
+    readings = [local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)]
+    return max((one for one in readings if one <= scan["received"]), default=min(readings))
+""",
+            "utc-home-hidden",
+        ),
     },
     "say": {
         "no lower case": (
@@ -627,6 +712,27 @@ def normalise(scan, codes, phrases, negations):
 """,
             "say-hidden",
         ),
+        "English negations alone": (
+            """
+def normalise(scan, codes, phrases, negations):
+    if (scan["carrier"], scan["code"]) in codes:
+        return codes[scan["carrier"], scan["code"]]
+    text = unicodedata.normalize("NFKC", scan["text"]).lower()
+    edge = "" if scan["language"] in ("zh", "ja") else r"\\b"
+
+    def says(words):
+        return re.search(edge + re.escape(words) + edge, text)
+
+    found = [pair for pair in phrases[scan["language"]] if says(pair[0])]
+    if not found:
+        return "Unknown"
+    tag = max(found, key=lambda pair: len(pair[0]))[1]
+    if tag == "Delivered" and any(says(word) for word in negations["en"]):
+        return "AttemptFail"
+    return tag
+""",
+            "say-not-de",
+        ),
     },
     "status": {
         "the newest record": (
@@ -747,6 +853,27 @@ def status(scans, now, expired_days):
     return "Expired" if now - last["event"] > timedelta(days=expired_days) else last["tag"]
 """,
             "status-tie",
+        ),
+        "silence before the end": (
+            """
+def status(scans, now, expired_days):
+    known = [
+        scan
+        for scan in scans
+        if max(scan["event"], scan["received"]) <= now and scan["tag"] != "Unknown"
+    ]
+    latest = max((scan["event"] for scan in known), default=now)
+    if now - latest > timedelta(days=expired_days):
+        return "Expired"
+    for final in ("ReturnedToSender", "Delivered"):
+        if any(scan["tag"] == final for scan in known):
+            return final
+    if not known:
+        return "Pending"
+    last = max(known, key=lambda scan: (scan["event"], scan["received"]))
+    return "Expired" if now - last["event"] > timedelta(days=expired_days) else last["tag"]
+""",
+            "status-expired-done",
         ),
     },
     "miles": {
@@ -873,6 +1000,69 @@ def milestones(scans):
     return out.reset_index()
 """,
             "miles-hidden",
+        ),
+        "the road to the door": (
+            """
+def milestones(scans):
+
+    def first(tag):
+        return scans[scans["tag"] == tag].groupby("tracking")["event"].min()
+
+    when = pd.DataFrame(
+        {
+            "label": first("InfoReceived"),
+            "handed": first("InTransit"),
+            "van": first("OutForDelivery"),
+            "delivered": first("Delivered"),
+            "back": first("ReturnedToSender"),
+        },
+        index=scans["tracking"].unique(),
+    )
+    when["delivered"] = when["delivered"].where(when["back"].isna())
+    for name, start, end in [
+        ("wait", "label", "handed"),
+        ("road", "handed", "delivered"),
+        ("door", "van", "delivered"),
+        ("total", "handed", "delivered"),
+    ]:
+        when[name] = (when[end] - when[start]) / pd.Timedelta(days=1)
+    fails = scans[scans["tag"] == "AttemptFail"].drop_duplicates(["tracking", "event"])
+    when["attempts"] = fails.groupby("tracking").size().reindex(when.index, fill_value=0)
+    return when.rename_axis("tracking").reset_index()
+""",
+            "miles-parts",
+        ),
+        "nothing for what is missing": (
+            """
+def milestones(scans):
+
+    def first(tag):
+        return scans[scans["tag"] == tag].groupby("tracking")["event"].min()
+
+    when = pd.DataFrame(
+        {
+            "label": first("InfoReceived"),
+            "handed": first("InTransit"),
+            "van": first("OutForDelivery"),
+            "delivered": first("Delivered"),
+            "back": first("ReturnedToSender"),
+        },
+        index=scans["tracking"].unique(),
+    )
+    when["delivered"] = when["delivered"].where(when["back"].isna())
+    for name, start, end in [
+        ("wait", "label", "handed"),
+        ("road", "handed", "van"),
+        ("door", "van", "delivered"),
+        ("total", "handed", "delivered"),
+    ]:
+        when[name] = (when[end] - when[start]) / pd.Timedelta(days=1)
+        when[name] = when[name].fillna(0.0)
+    fails = scans[scans["tag"] == "AttemptFail"].drop_duplicates(["tracking", "event"])
+    when["attempts"] = fails.groupby("tracking").size().reindex(when.index, fill_value=0)
+    return when.rename_axis("tracking").reset_index()
+""",
+            "miles-missing",
         ),
     },
     "arrive": {
@@ -1059,6 +1249,24 @@ def forecast(past, now, ask, wait):
     )
 """,
             "arrive-edge",
+        ),
+        "columns of other names": (
+            """
+def pinball(actual, said, share):
+    short = np.asarray(actual) - np.asarray(said)
+    return float(np.mean(np.maximum(share * short, (share - 1) * short)))
+
+
+def forecast(past, now, ask, wait):
+    old = past[past["since"] <= now - pd.Timedelta(days=wait)]
+    days = (old["delivered"] - old["since"]) / pd.Timedelta(days=1)
+    days = days.fillna(wait).clip(upper=wait)
+    lines = {"q10": 0.1, "mid": 0.5, "q90": 0.9}
+    return pd.DataFrame(
+        {name: quantile_line(old, days, ask, share) for name, share in lines.items()}
+    )
+""",
+            "arrive-columns",
         ),
     },
     "risk": {
@@ -1575,6 +1783,37 @@ def epcis(scans, words, created):
     }
 """,
             "epcis-record",
+        ),
+        "the moment of the run": (
+            """
+def epcis(scans, words, created):
+    events = []
+    for scan in scans:
+        if scan["tag"] in words:
+            local = scan["event"].astimezone(ZoneInfo(scan["zone"])).isoformat()
+            step, disposition = words[scan["tag"]]
+            events.append(
+                {
+                    "type": "ObjectEvent",
+                    "eventTime": local,
+                    "eventTimeZoneOffset": local[-6:],
+                    "recordTime": scan["received"].isoformat(),
+                    "epcList": [PARCEL + scan["tracking"]],
+                    "action": "OBSERVE",
+                    "bizStep": step,
+                    "disposition": disposition,
+                    "readPoint": {"id": SITE + scan["site"]},
+                }
+            )
+    return {
+        "@context": [CONTEXT],
+        "type": "EPCISDocument",
+        "schemaVersion": "2.0",
+        "creationDate": datetime.now(UTC).isoformat(),
+        "epcisBody": {"eventList": events},
+    }
+""",
+            "epcis-created",
         ),
     },
 }
