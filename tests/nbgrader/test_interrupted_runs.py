@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 import signal
 import subprocess
 import time
@@ -24,9 +25,10 @@ SOURCE = [locked("rate = 2"), answer(STUB), graded("answer == 42 or 1 / 0", 2), 
 
 
 def _tree(course: Course) -> dict[str, bytes]:
+    """What stands in `autograded/`, but for the time that a run took."""
     folder = course.root / "autograded"
     return {
-        str(path.relative_to(folder)): path.read_bytes()
+        str(path.relative_to(folder)): re.sub(rb'"seconds": [0-9.e-]+', b"", path.read_bytes())
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".labs" not in path.parts
     }
