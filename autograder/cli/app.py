@@ -14,6 +14,7 @@ from autograder.cli.authoring import authoring
 from autograder.cli.compose import compose
 from autograder.cli.data import data
 from autograder.cli.demo import demo
+from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.grade import grade
 from autograder.cli.report import report
@@ -33,6 +34,7 @@ app.command()(audit)
 app.command()(compose)
 app.command()(export)
 app.command()(report)
+app.command()(doctor)
 app.add_typer(authoring)
 app.add_typer(data, name="data")
 
