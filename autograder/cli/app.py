@@ -13,7 +13,10 @@ from autograder.cli.audit import audit
 from autograder.cli.authoring import authoring
 from autograder.cli.data import data
 from autograder.cli.demo import demo
+from autograder.cli.doctor import doctor
 from autograder.cli.grade import grade
+from autograder.cli.regrade import regrade
+from autograder.cli.setup_jupyter import setup_jupyter
 from autograder.errors import LabsError
 
 app = typer.Typer(
@@ -25,6 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(grade)
+app.command()(regrade)
+app.command()(doctor)
+app.command("setup-jupyter")(setup_jupyter)
 app.command()(demo)
 app.command()(audit)
 app.add_typer(authoring)
