@@ -129,9 +129,7 @@ class AssignmentRun:
             if name not in known:
                 note = f"{name}.ipynb was not handed in: 0 points"
                 results.append(
-                    NotebookResult(
-                        name, (), notes=[note], missing=True, versions=grader.versions
-                    )
+                    NotebookResult(name, (), notes=[note], missing=True, versions=grader.versions)
                 )
                 continue
             prepared = self._prepared.pop((submission.student, name), None) or grader.prepare(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from autograder.errors import SubmissionError
 from autograder.grading import submitted
@@ -36,13 +37,17 @@ def changed_since_generated(reference: Path, source: NotebookSource) -> list[str
         if not name or not (utils.is_locked(cell) or utils.is_grade(cell) or utils.is_task(cell)):
             continue
         seen.add(name)
-        written = _WRITTEN_BY_NBGRADER.search(cell.source)
-        same_text = written or not utils.is_locked(cell) or (
+        same_text = written_by_nbgrader(cell) or not utils.is_locked(cell) or (
             name in stored and stored[name].source == cell.source
         )  # fmt: skip
         if not same_text or points.get(name) != _points(role):
             changed.append(str(name))
     return changed + sorted(set(points) - seen)
+
+
+def written_by_nbgrader(cell: Any) -> bool:
+    """Whether nbgrader writes asserts into this cell when it generates the assignment."""
+    return _WRITTEN_BY_NBGRADER.search(cell.source) is not None
 
 
 def _points(role: dict[str, object]) -> float | None:

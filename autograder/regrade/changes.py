@@ -138,5 +138,3 @@ def _reasons(earlier: Said | None, result: NotebookResult, compat: bool) -> list
 
 def _tests_ran_in(wall: Any) -> str:
     return str(wall.get("tests_run_in", "")) if isinstance(wall, Mapping) else ""
-
-

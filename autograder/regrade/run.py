@@ -74,9 +74,7 @@ class Regrade(CourseRun):
         return (submission.assignment, submission.student) in self._graded
 
     def _writer(self, gradebook: Gradebook) -> GradebookWriter:
-        return ComparingWriter(
-            self.course, gradebook, self.options.compat, keep=not self.preview
-        )
+        return ComparingWriter(self.course, gradebook, self.options.compat, keep=not self.preview)
 
     def _store(self, graded: Graded, staging: Staging, writer: GradebookWriter) -> Totals:
         submission = graded.submission
