@@ -172,15 +172,17 @@ def _show_end(console: Console, run: Regrade, assignment: str) -> None:
     by_hand = sum(len(change.by_hand) for change in run.changes)
     skipped = sum(result.status == "skipped" for result in run.results)
     console.print(
-        f"{len(run.changes)} graded again: {up} totals rise, {down} fall; "
-        f"{words} only get other messages; {by_hand} marks and comments by hand stay."
+        f"{len(run.changes)} graded again. Totals: {up} up, {down} down, "
+        f"{len(run.changes) - up - down} as before. Only other messages: {words}. "
+        f"Given by hand: {by_hand}, all stay.",
+        highlight=False,
     )
     if skipped:
-        console.print(f"{skipped} were never graded: run `labs grade {assignment}`.")
+        typer.echo(f"{skipped} were never graded: run `labs grade {assignment}`.")
     if run.preview:
-        console.print(f"Nothing was written. To write it: labs regrade {assignment}")
+        typer.echo(f"Nothing was written. To write it: labs regrade {assignment}")
     else:
-        console.print(
+        typer.echo(
             "Written. Feedback pages are older than the marks now: run\n"
             f"  nbgrader generate_feedback {assignment} --force\n"
             f"  nbgrader release_feedback {assignment}"

@@ -11,6 +11,7 @@ from typing import Any
 
 from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
 from traitlets.config import Configurable
+from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
 from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.errors import LabsError
@@ -42,12 +43,20 @@ def settings(course: Course, folder: Path) -> Finding:
     ]
     if astray:
         return warn(name, f"nbgrader does not read {astray[0]}", f"rename it to {named}")
-    unread = list(_unread(course.config))
+    unread = [found for config in _written(folder) for found in _unread(config)]
     if unread:
         says, remedy = unread[0]
         more = f" (and {len(unread) - 1} more)" if len(unread) > 1 else ""
         return warn(name, says + more, remedy)
     return good(name, f"every setting is read; the course is {course.root}")
+
+
+def _written(folder: Path) -> Iterator[Any]:
+    """The settings that stand in the course's own files."""
+    loaders = {f"{FILE}.py": PyFileConfigLoader, f"{FILE}.json": JSONFileConfigLoader}
+    for name, loader in loaders.items():
+        if (folder / name).is_file():
+            yield loader(name, path=str(folder)).load_config()
 
 
 def _unread(config: Any) -> Iterator[tuple[str, str]]:
@@ -73,7 +82,7 @@ def _unread(config: Any) -> Iterator[tuple[str, str]]:
                     yield f"c.{section} has no option {option}", f"mend the name{hint}"
 
 
-def _all_subclasses(kind: type) -> Iterator[Any]:
+def _all_subclasses(kind: Any) -> Iterator[Any]:
     for below in kind.__subclasses__():
         yield below
         yield from _all_subclasses(below)

@@ -19,32 +19,11 @@ from autograder.grading.course import Course
 from autograder.grading.gradebook import open_gradebook
 
 # Their locks come late, or do not hold between two machines.
-_NETWORK = frozenset(
-    [
-        "9p",
-        "afs",
-        "autofs",
-        "beegfs",
-        "ceph",
-        "cifs",
-        "fuse.ceph",
-        "fuse.glusterfs",
-        "fuse.rclone",
-        "fuse.s3fs",
-        "fuse.sshfs",
-        "gfs2",
-        "glusterfs",
-        "gpfs",
-        "lustre",
-        "ncpfs",
-        "nfs",
-        "nfs3",
-        "nfs4",
-        "ocfs2",
-        "smb3",
-        "smbfs",
-    ]
-)
+_NETWORK = (
+    "9p", "afs", "autofs", "beegfs", "ceph", "cifs", "fuse.ceph", "fuse.glusterfs", "fuse.rclone",
+    "fuse.s3fs", "fuse.sshfs", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs3",
+    "nfs4", "ocfs2", "smb3", "smbfs",
+)  # fmt: skip
 
 
 def sqlite_file(course: Course) -> Path | None:

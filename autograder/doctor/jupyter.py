@@ -1,4 +1,4 @@
-"""JupyterLab: whether it reaches the course, has nbgrader's extension, and shows the right menus."""
+"""JupyterLab: whether it reaches the course, has nbgrader's extension and the right menus."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def extension() -> Finding:
             name, "nbgrader's extension is switched off",
             f"jupyter labextension enable {EXTENSION}",
         )  # fmt: skip
-    enabled = ExtensionConfigManager(read_config_path=_server_folders()).get_jpserver_extensions()
+    manager = ExtensionConfigManager(read_config_path=jupyter_config_path())
+    enabled = manager.get_jpserver_extensions()  # type: ignore[no-untyped-call]
     off = [module for module in _SERVER if not enabled.get(module)]
     if off:
         return broken(
@@ -112,10 +113,6 @@ def extension() -> Finding:
             f"jupyter server extension enable {off[0]}",
         )  # fmt: skip
     return good(name, "nbgrader's extension is on, in JupyterLab and in its server")
-
-
-def _server_folders() -> list[str]:
-    return jupyter_config_path()
 
 
 def menus() -> Finding:

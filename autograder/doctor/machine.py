@@ -48,7 +48,7 @@ def isolation(wanted: str, limits: Limits) -> Finding:
 def disk(folders: Iterable[Path], full: int = _FULL, nearly: int = _NEARLY_FULL) -> Finding:
     """Free space (bytes) and files where the course, its gradebook and temporary files are."""
     name = "disk"
-    devices = {}
+    devices: dict[int, Path] = {}
     for folder in folders:
         if folder.is_dir():
             devices.setdefault(folder.stat().st_dev, folder)

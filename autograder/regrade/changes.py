@@ -125,7 +125,8 @@ def _reasons(earlier: Said | None, result: NotebookResult, compat: bool) -> list
         versions = {}
     for key, new in result.versions.as_dict().items():
         old = versions.get(key)
-        if key in _NAMES and old is not None and old != new:
+        implied = key == "lab" and versions.get("checks") != result.versions.checks
+        if key in _NAMES and old is not None and old != new and not implied:
             found.append(f"{_NAMES[key]} changed, {printable(str(old))} to {new or 'none'}")
     if record.get("compat") is not None and bool(record["compat"]) != compat:
         mode = "with" if record["compat"] else "without"
