@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
@@ -25,7 +26,7 @@ from autograder.grading.nbgrader_api import (
     utils,
 )
 from autograder.grading.source import NotebookSource
-from autograder.grading.versions import RECORD, versions_of
+from autograder.grading.versions import versions_of
 from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, prove
 
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.

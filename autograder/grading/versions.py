@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder import RECORD
 from autograder.errors import SubmissionError
 from autograder.grading import submitted
 from autograder.grading.source import NotebookSource
-
-RECORD = "crossborder_labs"  # where a notebook's metadata holds what this package knows of it
 
 
 @dataclass(frozen=True)

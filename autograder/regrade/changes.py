@@ -116,7 +116,7 @@ def _reasons(earlier: Said | None, result: NotebookResult, compat: bool) -> list
     if earlier is None or result.versions is None or result.missing:
         return []
     record = earlier.record
-    if not record:
+    if "isolation" not in record:  # a source notebook has its lab's version only
         return ["another program graded it before"]
     found = []
     versions = record.get("versions")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from autograder import RECORD
 from autograder.grading.nbgrader_api import nbformat, utils
-from autograder.grading.versions import RECORD
 
 _LONGEST = 300  # letters of a message
 
