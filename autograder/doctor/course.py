@@ -22,7 +22,7 @@ from autograder.grading.gradebook import open_gradebook
 from autograder.grading.source import read_assignment
 from autograder.grading.submitted import read_notebook
 
-_JUPYTERS = ("jupyter_server", "jupyterlab", "notebook", "ipykernel")
+_JUPYTERS = ("ServerApp", "LabApp", "LabServerApp", "NotebookApp", "JupyterHub", "Spawner")
 _REGIONS = re.compile(r"(?m)^\s*(?:#+|<!--)?\s*=*\s*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\b")
 
 
@@ -64,15 +64,15 @@ def _unread(config: Any) -> Iterator[tuple[str, str]]:
     classes = {kind.__name__: kind for kind in _all_subclasses(Configurable)}
     for section, values in config.items():
         kind = classes.get(section)
-        if kind is None:
-            near = get_close_matches(section, classes, 1)
-            hint = f"did you mean c.{near[0]}?" if near else "if it is Jupyter's, set it there"
-            yield f"nbgrader reads no c.{section}", f"mend the name; {hint}"
-        elif kind.__module__.partition(".")[0] in _JUPYTERS:
+        if section in _JUPYTERS:
             yield (
-                f"c.{section} is JupyterLab's; nbgrader's file is not where it is read",
+                f"c.{section} is Jupyter's, which reads another file",
                 "move it to jupyter_server_config.py in a folder of `jupyter --paths`",
             )
+        elif kind is None:
+            near = get_close_matches(section, classes, 1)
+            hint = f"; did you mean c.{near[0]}?" if near else ""
+            yield f"nbgrader reads no c.{section}", f"mend the name{hint}"
         else:
             options = kind.class_traits(config=True)
             for option in values:
