@@ -122,7 +122,7 @@ def menus() -> Finding:
     if hidden:
         return warn(
             name, f"this account does not see {', '.join(hidden)}",
-            "for an instructor: labs setup-jupyter instructor",
+            "for an instructor: labs setup-jupyter instructor; it says if another setting wins",
         )  # fmt: skip
     shown = [title for plugin, title in MENUS.items() if plugin not in hidden_menus(own=False)]
     if shown:

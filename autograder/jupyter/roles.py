@@ -1,8 +1,9 @@
 """Which of nbgrader's menus a person sees in JupyterLab.
 
 JupyterLab reads `labconfig/page_config.json` from each of its configuration folders (`jupyter
---paths`); the account's wins over the environment's, that one over the machine's. An extension
-that is `true` under `disabledExtensions` is off, `false` switches it on again.
+--paths`); the account's wins over the environment's, that one over the machine's. Where the account
+owns the environment, the environment's wins, unless JUPYTER_PREFER_ENV_PATH=0. An extension that is
+`true` under `disabledExtensions` is off, `false` switches it on again.
 """
 
 from __future__ import annotations

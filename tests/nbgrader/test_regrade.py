@@ -18,7 +18,11 @@ from typer.testing import CliRunner
 
 from autograder import __version__
 from autograder.cli.app import app
-from autograder.errors import LabsError
+from autograder.engine.engine import Engine
+from autograder.errors import CourseError, LabsError
+from autograder.grading.assignment_run import Options
+from autograder.grading.course import open_course
+from autograder.regrade.run import Regrade
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 
@@ -202,20 +206,24 @@ def test_each_result_records_the_versions_that_gave_it(story: Story) -> None:
     assert versions["lab_version"] is None, "the source notebook states none"
 
 
-def test_an_assignment_that_nobody_was_graded_in_is_told(make_course: MakeCourse) -> None:
-    course = make_course()
-    course.source("ps", {"p1": notebook(*cells(MENDED))})
-    course.generate("ps")
-    course.submit("ana", "ps", {"p1": course.released("ps")})
-    said = regrade(course, "ps", "--preview")
-    assert said.status == 1
-    assert said.errors == "no submission of 'ps' was graded yet; run `labs grade ps`"
-
-
-def test_a_name_that_is_no_assignment_is_told(story: Story) -> None:
-    said = regrade(story.course, "ps9")
-    assert said.status == 1
-    assert said.errors.startswith("the gradebook has no assignment 'ps9'")
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("next", "no submission of 'next' was graded yet; run `labs grade next`"),
+        ("ps9", "the gradebook has no assignment 'ps9'; run `nbgrader generate_assignment ps9`"),
+    ],
+)
+def test_what_was_never_graded_cannot_be_graded_again(
+    story: Story, monkeypatch: pytest.MonkeyPatch, name: str, says: str
+) -> None:
+    monkeypatch.chdir(story.course.root)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    with story.course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("next")
+    run = Regrade(open_course(story.course.root), Options(), Engine(), preview=True)
+    with pytest.raises(CourseError) as refusal:
+        next(run.grade([name]))
+    assert str(refusal.value).startswith(says)
 
 
 def test_a_broken_file_keeps_its_marks_and_fails_the_run(story: Story) -> None:
