@@ -128,9 +128,10 @@ def test_the_command_fails_for_what_is_broken_and_only_then(changed: Course) -> 
     assert found["isolation"]["says"].startswith(("level full works", "level landlock works, a"))
     assert all(one["remedy"] for one in found.values() if one["state"] != "ok")
     (changed.root / "nbgrader_config.py").write_text("c = get_config(\n")
-    bad = doctor(changed)
-    assert bad.returncode == 1
-    assert "was never closed" in bad.stdout
+    bad = doctor(changed, "--json", str(report))
+    last = json.loads(report.read_text())["findings"][-1]
+    assert (bad.returncode, last["check"], last["state"]) == (1, "configuration", "broken")
+    assert "nbgrader_config.py, line 1: '(' was never closed" in last["says"]
     assert "Traceback" not in bad.stderr
 
 
