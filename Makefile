@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-unit test-labs test-sandbox test-accounts test-nbgrader fuzz bench lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader fuzz bench lint lock clean
 
 install: $(STAMP)
 
@@ -30,7 +30,7 @@ test: install
 	$(BIN)/python -m pytest
 
 test-unit: install
-	$(BIN)/python -m pytest -m unit
+	$(BIN)/python -m pytest -m "unit and not long"
 
 # Audits every lab and grades the demo's class; takes minutes.
 test-labs: install
@@ -43,12 +43,16 @@ test-sandbox: install
 test-accounts: install
 	$(BIN)/python -m pytest -m accounts
 
+# Takes minutes: fifty killed runs, a Jupyter server.
+test-long: install
+	$(BIN)/python -m pytest -m long
+
 # A million broken messages for the tests' process; takes minutes.
 fuzz: install
 	$(BIN)/python -m tests.wall.fuzz_decoder --frames 1000000
 
 test-nbgrader: install
-	$(BIN)/python -m pytest -m "nbgrader and not labs"
+	$(BIN)/python -m pytest -m "nbgrader and not labs and not long"
 
 bench: install
 	$(BIN)/python benchmarks/bench.py

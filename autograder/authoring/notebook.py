@@ -9,6 +9,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from autograder import RECORD
 from autograder.authoring import regions
 from autograder.authoring.checkcode import with_texts
 from autograder.authoring.model import Cell, Lab, Role
@@ -32,6 +33,7 @@ def source_notebook(lab: Lab, lang: str = "en") -> NotebookNode:
         writer.add(cell)
     notebook = new_notebook(cells=writer.cells)
     notebook.metadata = NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
+    notebook.metadata[RECORD] = NotebookNode(lab=lab.id, lab_version=lab.module.version)
     notebook.nbformat_minor = 5
     return notebook
 

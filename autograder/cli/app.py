@@ -17,7 +17,9 @@ from autograder.cli.demo import demo
 from autograder.cli.doctor import doctor
 from autograder.cli.export import export
 from autograder.cli.grade import grade
+from autograder.cli.regrade import regrade
 from autograder.cli.report import report
+from autograder.cli.setup_jupyter import setup_jupyter
 from autograder.errors import LabsError
 
 app = typer.Typer(
@@ -29,12 +31,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(grade)
+app.command()(regrade)
+app.command()(doctor)
+app.command("setup-jupyter")(setup_jupyter)
 app.command()(demo)
 app.command()(audit)
 app.command()(compose)
 app.command()(export)
 app.command()(report)
-app.command()(doctor)
 app.add_typer(authoring)
 app.add_typer(data, name="data")
 

@@ -23,6 +23,14 @@ _ROWS = 400
 def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
     """Run the grading with a progress bar, then print the table."""
     console = Console()
+    watch(console, run, assignments)
+    console.print(_table(run.results))
+    show_odd(console, run)
+    console.print(_summary(run.results))
+
+
+def watch(console: Console, run: CourseRun, assignments: Sequence[str]) -> None:
+    """Run the grading with a progress bar that vanishes at the end."""
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -39,9 +47,6 @@ def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
             if progress.result is not None:
                 name = f"{progress.result.assignment}  {progress.result.student}"
                 bar.update(task, description=Text(name).plain[:40].ljust(40), advance=1)
-    console.print(_table(run.results))
-    _print_odd(console, run)
-    console.print(_summary(run.results))
 
 
 def _table(results: Sequence[SubmissionResult]) -> Table:
@@ -82,7 +87,8 @@ def _remarks(result: SubmissionResult) -> str:
     return ", ".join(parts)
 
 
-def _print_odd(console: Console, run: CourseRun) -> None:
+def show_odd(console: Console, run: CourseRun) -> None:
+    """Print what a person should look at: of the run, then of each submission."""
     lines: list[Text] = [Text(note) for note in run.notes]
     for result in sorted(run.results, key=lambda r: (r.assignment, r.student)):
         who = f"{result.assignment} / {result.student}: "

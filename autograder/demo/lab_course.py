@@ -40,6 +40,7 @@ c.GenerateFeedback.preprocessors = [
     "autograder.feedback.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+c.HTMLExporter.preprocessors = ["autograder.feedback.Formulas"]
 """
 _FIRST_DUE = datetime(2026, 10, 5, 18)  # UTC; a lab a week
 

@@ -1,1 +1,1 @@
-"""Finds what usually goes wrong around a course, and says what to do."""
+"""What usually goes wrong with an nbgrader course: looked for, and said with what to do."""

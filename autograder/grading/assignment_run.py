@@ -129,7 +129,9 @@ class AssignmentRun:
         for name, grader in self.graders.items():
             if name not in known:
                 note = f"{name}.ipynb was not handed in: 0 points"
-                results.append(NotebookResult(name, (), notes=[note], missing=True))
+                results.append(
+                    NotebookResult(name, (), notes=[note], missing=True, versions=grader.versions)
+                )
                 continue
             prepared = self._prepared.pop((submission.student, name), None) or grader.prepare(
                 known[name], submission.student
@@ -139,7 +141,7 @@ class AssignmentRun:
             results.append(
                 NotebookResult(
                     name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
-                    walling=grader.walling,
+                    walling=grader.walling, versions=grader.versions,
                 )
             )  # fmt: skip
         unknown = sorted(set(handed_in) - set(known))

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import CourseError, SubmissionError
@@ -49,15 +50,27 @@ def _without_password(url: str) -> str:
     return re.sub(r"(://[^/@]*):[^/]*@", r"\1:***@", url)
 
 
+@dataclass(frozen=True)
+class Totals:
+    """nbgrader's totals of one submission, manual marks and late penalty included."""
+
+    score: float
+    max_score: float
+    needs_manual_grade: bool
+
+
 @contextmanager
-def _transaction(gradebook: Gradebook) -> Iterator[None]:
-    """One commit for everything within; nbgrader's API would commit after each step."""
+def _transaction(gradebook: Gradebook, keep: bool) -> Iterator[None]:
+    """One commit for everything within; nbgrader's API would commit after each step.
+
+    Without `keep` nothing of it stays.
+    """
     session = gradebook.db
     session.commit = session.flush
     try:
         yield
         del session.commit
-        session.commit()
+        session.commit() if keep else session.rollback()
     except BaseException:
         session.__dict__.pop("commit", None)
         session.rollback()
@@ -65,10 +78,16 @@ def _transaction(gradebook: Gradebook) -> Iterator[None]:
 
 
 class GradebookWriter:
-    """Writes results for one course; used by one thread only."""
+    """Writes results for one course; used by one thread only.
 
-    def __init__(self, course: Course, gradebook: Gradebook, compat: bool) -> None:
-        self.course, self.gradebook, self.compat = course, gradebook, compat
+    Without `keep` each result is written, its totals are read, and it is taken back: what a
+    database would hold is found out by the database.
+    """
+
+    def __init__(
+        self, course: Course, gradebook: Gradebook, compat: bool, keep: bool = True
+    ) -> None:
+        self.course, self.gradebook, self.compat, self.keep = course, gradebook, compat, keep
         self._penalties = AssignLatePenalties(parent=course.app)
         self._penalties.init_plugin()
 
@@ -78,16 +97,21 @@ class GradebookWriter:
         student: str,
         timestamp: str | None,
         marks: Mapping[str, Sequence[Mark] | None],
-    ) -> Any:
-        """Store the marks of one submission, all or nothing; returns nbgrader's submission.
+    ) -> Totals:
+        """Store the marks of one submission, all or nothing; returns nbgrader's totals.
 
         `marks` maps each notebook to its marks, or to None when it was not handed in.
         Raises `SubmissionError` when the database refuses, for instance because it is locked.
         """
         for attempt in range(1, _TRIES + 1):
             try:
-                with _transaction(self.gradebook):
-                    return self._write(assignment, student, timestamp, marks)
+                with _transaction(self.gradebook, self.keep):
+                    entry = self._write(assignment, student, timestamp, marks)
+                    self.gradebook.db.flush()
+                    self.gradebook.db.expire_all()  # totals are computed by the database
+                    return Totals(
+                        float(entry.score), float(entry.max_score), bool(entry.needs_manual_grade)
+                    )
             except SubmissionError:
                 raise
             except Exception as error:

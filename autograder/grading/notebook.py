@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import autograder
+from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
@@ -26,9 +26,9 @@ from autograder.grading.nbgrader_api import (
     utils,
 )
 from autograder.grading.source import NotebookSource
+from autograder.grading.versions import versions_of
 from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, prove
 
-RECORD = "crossborder_labs"
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
 _DONE_HERE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
 Files = dict[str, Path]
@@ -95,6 +95,7 @@ class NotebookGrader:
         self._shared: AssignmentServer | None = None
         self.walling = COMPATIBLE if self.compat else ASKED_FOR
         self.order = self._cell_order()
+        self.versions = versions_of(self.reference, self.source)
 
     def _cell_order(self) -> list[str]:
         """The ids of the source's cells in their order, from the source notebook if it is there."""
@@ -193,7 +194,7 @@ class NotebookGrader:
         marks = [m for m in (mark(cell, self.compat) for cell in prepared.notebook.cells) if m]
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {
-            "grader": autograder.__version__,
+            "versions": self.versions.as_dict(),
             "compat": self.compat,
             "isolation": execution.isolation.as_dict(),
             "wall": self.walling.as_dict(),

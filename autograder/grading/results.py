@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.engine.execution import Isolation
 from autograder.grading.marks import Mark
+from autograder.grading.versions import Versions
 from autograder.grading.walling import Walling
 
 
@@ -31,6 +32,7 @@ class NotebookResult:
     notes: Sequence[str] = ()
     missing: bool = False
     walling: Walling | None = None
+    versions: Versions | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
         "notes": list(result.notes),
         "isolation": result.isolation.as_dict() if result.isolation else None,
         "wall": result.walling.as_dict() if result.walling else None,
+        "versions": result.versions.as_dict() if result.versions else None,
         "cells": [
             {
                 "cell": mark.cell,

@@ -11,8 +11,9 @@ from autograder.engine.engine import Engine
 from autograder.errors import LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
 from autograder.grading.course import Course, Submission
-from autograder.grading.gradebook import GradebookWriter, open_gradebook
+from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
 from autograder.grading.marks import Mark
+from autograder.grading.nbgrader_api import Gradebook
 from autograder.grading.pipeline import Pipeline
 from autograder.grading.results import Status, SubmissionResult
 from autograder.grading.selection import choose, due, timestamp
@@ -54,7 +55,7 @@ class CourseRun:
             Staging(self.course).locked() as staging,
             open_gradebook(self.course) as gradebook,
         ):
-            writer = GradebookWriter(self.course, gradebook, self.options.compat)
+            writer = self._writer(gradebook)
             for result in self._results(todo, staging, writer):
                 self.results.append(result)
                 yield Progress(total, result)
@@ -76,7 +77,7 @@ class CourseRun:
             fresh = []
             for submission in submissions:
                 try:
-                    if due(self.course, submission, self.options.force):
+                    if self._is_due(submission):
                         fresh.append(submission)
                     else:
                         yield _result(submission, Status.SKIPPED)
@@ -86,6 +87,12 @@ class CourseRun:
                 waiting.append((assignment, fresh))
         for submission, future in Pipeline(waiting, self._prepare, self.options.jobs):
             yield self._finish(submission, future, staging, writer)
+
+    def _is_due(self, submission: Submission) -> bool:
+        return due(self.course, submission, self.options.force)
+
+    def _writer(self, gradebook: Gradebook) -> GradebookWriter:
+        return GradebookWriter(self.course, gradebook, self.options.compat)
 
     def _prepare(self, assignment: str, submissions: list[Submission]) -> AssignmentRun:
         """The run of an assignment, ready for its submissions."""
@@ -108,29 +115,18 @@ class CourseRun:
         staging: Staging,
         writer: GradebookWriter,
     ) -> SubmissionResult:
-        """Write down one submission: files aside, gradebook, files in place."""
+        """The result of one submission, written down, or why there is none."""
         try:
             graded = future.result()
-            folder = staging.stage(submission, graded.notebooks, graded.files)
-            marks: dict[str, Sequence[Mark] | None] = {
-                result.name: None if result.missing else result.marks for result in graded.results
-            }
-            handed_in = timestamp(self.course, submission.folder)
-            staging.retire(submission)
-            try:
-                entry = writer.write(submission.assignment, submission.student, handed_in, marks)
-            except BaseException:
-                staging.restore(submission)
-                raise
-            staging.publish(submission, folder)
+            totals = self._store(graded, staging, writer)
             return SubmissionResult(
                 submission.assignment,
                 submission.student,
                 Status.GRADED,
                 graded.results,
-                float(entry.score),
-                float(entry.max_score),
-                bool(entry.needs_manual_grade),
+                totals.score,
+                totals.max_score,
+                totals.needs_manual_grade,
                 graded.seconds,
             )
         except LabsError as error:
@@ -150,6 +146,28 @@ class CourseRun:
                     "please report it with this notebook",
                 ),
             )
+
+    def _store(self, graded: Graded, staging: Staging, writer: GradebookWriter) -> Totals:
+        """Write down one submission: files aside, gradebook, files in place."""
+        submission = graded.submission
+        folder = staging.stage(submission, graded.notebooks, graded.files)
+        staging.retire(submission)
+        try:
+            totals = self._enter(graded, writer)
+        except BaseException:
+            staging.restore(submission)
+            raise
+        staging.publish(submission, folder)
+        return totals
+
+    def _enter(self, graded: Graded, writer: GradebookWriter) -> Totals:
+        """Enter the marks of one submission into the gradebook."""
+        submission = graded.submission
+        marks: dict[str, Sequence[Mark] | None] = {
+            result.name: None if result.missing else result.marks for result in graded.results
+        }
+        handed_in = timestamp(self.course, submission.folder)
+        return writer.write(submission.assignment, submission.student, handed_in, marks)
 
 
 def _result(submission: Submission, status: Status) -> SubmissionResult:

@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
+from autograder.__init__ import RECORD
 from autograder.authoring.notebook import OUTCOME
 from autograder.checks.card import State
 from autograder.errors import CourseError
 from autograder.feedback.retell import retell
 from autograder.grading.course import Course
 from autograder.grading.gradebook import open_gradebook
-from autograder.grading.notebook import RECORD
 
 _PART = re.compile(r"-(check|hidden)(-\d+)?$")  # of a task, in the grade ids of built labs
 _HIDDEN = re.compile(r"\bhidden\s*=\s*True\b")

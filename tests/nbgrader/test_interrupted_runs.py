@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import random
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -20,6 +21,7 @@ pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 
 STUDENTS = 40
 KILLS = 5
+CLASS, ANY_MOMENT = 12, 50
 SEED = 20260901
 SOURCE = [locked("rate = 2"), answer(STUB), graded("answer == 42 or 1 / 0", 2), essay("Say why.")]
 
@@ -61,8 +63,8 @@ def _family() -> dict[int, tuple[int, str]]:
     return family
 
 
-def _kill(process: subprocess.Popen[str]) -> set[int]:
-    """Kill a run; those of its processes that do not end with it."""
+def _kill(process: subprocess.Popen[str], least: int = 3) -> set[int]:
+    """Kill a run of so many processes; those of them that do not end with it."""
     before = _family()
     run, size = {process.pid}, 0
     while len(run) > size:
@@ -70,7 +72,7 @@ def _kill(process: subprocess.Popen[str]) -> set[int]:
         run |= {pid for pid, (parent, _) in before.items() if parent in run}
     process.kill()
     process.communicate()
-    assert len(run) > 2, "the engine was not found"
+    assert len(run) >= least, "the engine was not found"
     end = time.monotonic() + 60
     while time.monotonic() < end:
         now = _family()
@@ -94,16 +96,21 @@ class Outcome:
     course: Course
 
 
-@pytest.fixture(scope="module")
-def outcome(make_course: MakeCourse) -> Outcome:
+def _handed_in_course(make_course: MakeCourse, students: int) -> Course:
     course = make_course()
     course.source("ps", {"p1": notebook(*SOURCE)})
     course.generate("ps")
     released = course.released("ps")
-    for number in range(STUDENTS):
+    for number in range(students):
         words = [essay("Because.")] if number % 2 else SOURCE[3:]
         cells = [*SOURCE[:1], answer(f"answer = {41 + number % 3}"), *SOURCE[2:3], *words]
         course.submit(f"student{number:02}", "ps", {"p1": handed_in(released, *cells)})
+    return course
+
+
+@pytest.fixture(scope="module")
+def outcome(make_course: MakeCourse) -> Outcome:
+    course = _handed_in_course(make_course, STUDENTS)
     undisturbed = course.copy("undisturbed")
     assert labs(undisturbed).status == 0
     chance = random.Random(SEED)
@@ -163,3 +170,33 @@ def test_an_interrupt_from_the_keyboard_is_told_in_one_line(outcome: Outcome) ->
     assert errors == "labs: interrupted; run the same command to finish the work\n"
     assert labs(outcome.course).status == 0
     assert read(outcome.course) == outcome.undisturbed
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_killed_at_any_of_fifty_moments_a_second_run_gives_the_undisturbed_gradebook(
+    make_course: MakeCourse,
+) -> None:
+    course = _handed_in_course(make_course, CLASS)
+    undisturbed = course.copy("undisturbed")
+    assert labs(course.copy("first")).status == 0  # what is slow once only
+    began = time.monotonic()
+    assert labs(undisturbed).status == 0
+    seconds = time.monotonic() - began
+    marks, tree = read(undisturbed), _tree(undisturbed)
+    chance = random.Random(SEED)
+    killed, begun = 0, 0
+    for number in range(ANY_MOMENT):
+        disturbed = course.copy(f"disturbed{number}")
+        process = start_labs(disturbed)
+        time.sleep(chance.uniform(0, seconds))
+        if process.poll() is None:
+            killed += 1
+        assert _kill(process, least=1) == set()
+        begun += 0 < len(_published(disturbed)) < CLASS
+        assert labs(disturbed).status == 0
+        assert read(disturbed) == marks
+        assert _tree(disturbed) == tree
+        shutil.rmtree(disturbed.root)
+    assert killed > ANY_MOMENT * 0.8
+    assert begun > 0, "no kill came while submissions were written"

@@ -37,7 +37,8 @@ def test_a_built_notebook_is_valid_and_holds_nothing_left_over(clone: Path, path
     notebook = nbformat.reads(build_lab(clone, LAB)[path], as_version=4)
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
-    assert set(notebook.metadata) == {"kernelspec", "language_info"}
+    assert set(notebook.metadata) == {"kernelspec", "language_info", "crossborder_labs"}
+    assert notebook.metadata.crossborder_labs == {"lab": LAB, "lab_version": "1.0"}
     assert notebook.metadata.kernelspec.name == "python3"
     for cell in notebook.cells:
         assert not cell.get("outputs")
