@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from autograder.__init__ import RECORD
+from autograder import RECORD
 from autograder.authoring.notebook import OUTCOME
 from autograder.checks.card import State
 from autograder.errors import CourseError
