@@ -52,6 +52,8 @@ c.GenerateFeedback.preprocessors = [
     "autograder.feedback.HideTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+# Formulas show without a network, in feedback and in formgrader.
+c.HTMLExporter.preprocessors = ["autograder.feedback.Formulas"]
 # The hidden checks of this course draw their data from a seed of its own.
 os.environ["LABS_SEED"] = Path(__file__).with_name("hidden_seed").read_text().strip()
 """
