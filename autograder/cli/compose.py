@@ -57,11 +57,6 @@ def _show(result: object, into: Path) -> None:
 
     assert isinstance(result, Result)
     plan, done = result.plan, result.composed
-    states = {
-        **dict.fromkeys(done.new, "new"),
-        **dict.fromkeys(done.changed, "brought up to date"),
-        **dict.fromkeys(done.kept, "as it was"),
-    }
     table = Table(title=plan.curriculum.title)
     for name in ("week", "lab", "minutes", "points", "due", ""):
         table.add_column(name, justify="right" if name in ("minutes", "points", "week") else "left")
@@ -70,7 +65,7 @@ def _show(result: object, into: Path) -> None:
         due = plan.curriculum.local_due(week.planned)
         table.add_row(
             str(week.planned.week), week.id, str(entry.minutes), f"{entry.points:g}", due,
-            states[week.id],
+            done.states[week.id],
         )  # fmt: skip
     console = Console()
     console.print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from autograder.composing.planning import CoursePlan, plan_course
 from autograder.errors import LabsError
 
 OWN = "curriculum.toml"
+BEFORE = "curriculum.before.toml"
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,14 @@ def compose(root: Path, curriculum: str, folder: Path) -> Result:
     Raises:
         LabsError: a line for each thing that is wrong; nothing was written then.
     """
-    path = find_curriculum(curriculum, root)
+    path, own = find_curriculum(curriculum, root), folder / OWN
     plan = plan_course(root, read_curriculum(path))
-    composed = write_course(root, plan, path, folder)
-    if path.resolve() != (folder / OWN).resolve():
-        write_text(folder / OWN, path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    composed = write_course(root, plan, text.encode(), folder)
+    earlier = own.read_text("utf-8") if own.is_file() else text
+    if earlier != text:  # somebody may have changed the course's own by hand
+        write_text(folder / BEFORE, earlier)
+    write_text(own, text)
     papers = (*write_papers(folder, plan), write_bundle(folder, plan))
     return Result(plan, composed, papers)
 
@@ -45,20 +50,23 @@ def add_lab(root: Path, lab: str, week: int | None, folder: Path) -> Result:
     """Put a lab into a course that is running, at the end or in a week.
 
     Raises:
-        LabsError: no course was composed there, it has the lab already, or it does not fit.
+        LabsError: no course was composed there, it has the lab already, or it does not fit; the
+            course's curriculum is as it was then.
     """
     own = folder / OWN
     if not own.is_file():
         raise LabsError(f"no course was composed in {folder}", "name its folder with --into")
-    before = own.read_text("utf-8")
-    labs = read_curriculum(own).labs
-    week = week or max(planned.week for planned in labs) + 1
+    week = week or max(planned.week for planned in read_curriculum(own).labs) + 1
     entry = f"\n[[labs]]\nid = {json.dumps(lab)}\nweek = {week}\n"
-    part = folder / f"{OWN}.new"
-    write_text(part, before.rstrip("\n") + "\n" + entry)
+    text = own.read_text("utf-8").rstrip("\n") + "\n" + entry
     try:
-        plan_course(root, read_curriculum(part))
-        part.replace(own)
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        remedy = "write a [[labs]] table for each lab, then add this one"
+        raise LabsError(f"{own} has its labs in one list", remedy) from None
+    part = folder / f"{OWN}.new"
+    try:
+        write_text(part, text)
+        return compose(root, str(part), folder)
     finally:
         part.unlink(missing_ok=True)
-    return compose(root, str(own), folder)

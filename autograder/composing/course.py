@@ -6,13 +6,14 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.composing.changes import State, find_changes
 from autograder.composing.curriculum import Curriculum
-from autograder.composing.lockfile import digest, lock_of, read_lock, write_lock, write_text
+from autograder.composing.lockfile import locked, new_lock, read_lock, write_lock, write_text
 from autograder.composing.planning import CoursePlan
 from autograder.composing.sources import Source, read_source
 from autograder.errors import LabsError
@@ -69,47 +70,44 @@ disk_mb = 64
 """
 
 
-@dataclass
+@dataclass(frozen=True)
 class Composed:
-    """What composing did: the labs that are new, changed, as they were, and no longer planned."""
+    """What composing did to each lab, and the labs of the course that are no longer planned."""
 
-    new: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    states: Mapping[str, State]
+    left: tuple[str, ...]
 
 
-def write_course(root: Path, plan: CoursePlan, curriculum: Path, folder: Path) -> Composed:
+def write_course(root: Path, plan: CoursePlan, curriculum: bytes, folder: Path) -> Composed:
     """Write the course, or bring it up to date; marks, seed and settings stay as they are.
 
     Raises:
-        LabsError: the folder is in use, a lab has mistakes, nbgrader refuses.
+        LabsError: the folder is in use, a lab has mistakes, or bringing it up to date would lose
+            something: nothing was written then. Or nbgrader failed: composing again goes on.
     """
-    sources = [read_source(root, week.lab) for week in plan.weeks]
-    lock = _claim(folder, plan.curriculum)
-    done = Composed()
-    before = lock["labs"] if lock else {}
-    for source in sources:
-        state = _write_lab(source, folder, known=source.name in before)
-        getattr(done, state).append(source.name)
-    planned = {week.id for week in plan.weeks}
-    done.left = [name for name in before if name not in planned]
-    for name in done.new:
-        run_nbgrader(folder, "generate_assignment", name)
-    for name in done.changed:
-        run_nbgrader(folder, "generate_assignment", name, "--force")
+    sources = {week.id: read_source(root, week.lab) for week in plan.weeks}
+    lock = _lock(folder, plan.curriculum) or new_lock(plan.curriculum.course_id, curriculum)
+    before = lock["labs"]
+    states = find_changes(list(sources.values()), folder, before)
+    _prepare(folder, plan.curriculum, lock)
+    for name, state in states.items():
+        if state in (State.NEW, State.CHANGED):
+            _write_lab(sources[name], folder)
+            run_nbgrader(folder, "generate_assignment", name, "--force")
     with contextlib.chdir(folder), open_gradebook(open_course(folder.absolute())) as gradebook:
         for week in plan.weeks:
             due = plan.curriculum.due_date(week.planned)
             gradebook.update_or_create_assignment(week.id, duedate=f"{due} UTC")
-    fresh = lock_of(folder, plan, curriculum)
-    fresh["labs"] |= {name: before[name] for name in done.left}
+    left = tuple(name for name in before if name not in sources)
+    fresh = new_lock(plan.curriculum.course_id, curriculum)
+    fresh["labs"] = {week.id: locked(week, sources[week.id].digests()) for week in plan.weeks}
+    fresh["labs"] |= {name: before[name] for name in left}
     write_lock(folder, fresh)
-    return done
+    return Composed(states, left)
 
 
-def _claim(folder: Path, curriculum: Curriculum) -> dict[str, Any] | None:
-    """Make the folder with its settings and its seed, or check that it is the same course."""
+def _lock(folder: Path, curriculum: Curriculum) -> dict[str, Any] | None:
+    """The lock of the course in a folder, or None where one can be made."""
     if folder.exists() and not folder.is_dir():
         raise LabsError(f"{folder} is a file", "name a folder with --into")
     lock = read_lock(folder)
@@ -123,7 +121,13 @@ def _claim(folder: Path, curriculum: Curriculum) -> dict[str, Any] | None:
             f"{folder} holds the course {lock['course_id']!r}, not {curriculum.course_id!r}",
             "name another folder with --into",
         )
+    return lock
+
+
+def _prepare(folder: Path, curriculum: Curriculum, lock: Mapping[str, Any]) -> None:
+    """Make the folder with its settings and its seed; what is there stays."""
     folder.mkdir(parents=True, exist_ok=True)
+    write_lock(folder, lock)  # first, so that a run that is interrupted can be taken up again
     for name, text in (
         ("nbgrader_config.py", _CONFIG.format(course_id=curriculum.course_id)),
         ("grading.toml", _SETTINGS),
@@ -131,33 +135,28 @@ def _claim(folder: Path, curriculum: Curriculum) -> dict[str, Any] | None:
         if not (folder / name).exists():
             write_text(folder / name, text)
     _write_seed(folder / SEED)
-    return lock
 
 
 def _write_seed(path: Path) -> None:
     """The seed of the hidden checks: drawn once, for nobody but the instructor's account."""
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(f"{secrets.randbelow(10**9)}\n")
+    os.replace(part, path)
 
 
-def _write_lab(lab: Source, folder: Path, *, known: bool) -> str:
-    """Write a lab's source if it is not the same already; returns its list in `Composed`."""
-    source, part = folder / "source" / lab.name, folder / "source" / f".{lab.name}.part"
+def _write_lab(lab: Source, folder: Path) -> None:
+    """Write a lab's source, whole or not at all."""
+    source = folder / "source" / lab.name
+    part, old = (source.with_name(f".{lab.name}.{end}") for end in ("part", "old"))
     shutil.rmtree(part, ignore_errors=True)
     lab.write(part)
-    if source.is_dir() and _digests(source) == _digests(part):
-        shutil.rmtree(part)
-        released = (folder / "release" / lab.name / f"{lab.name}.ipynb").is_file()
-        return "kept" if released else "new"
-    shutil.rmtree(source, ignore_errors=True)
+    if source.exists():
+        shutil.rmtree(old, ignore_errors=True)
+        source.rename(old)
     part.rename(source)
-    return "changed" if known else "new"
-
-
-def _digests(folder: Path) -> dict[str, str]:
-    files: Sequence[Path] = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): digest(path) for path in files}
+    shutil.rmtree(old, ignore_errors=True)

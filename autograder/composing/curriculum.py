@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -43,6 +44,17 @@ def _versions(text: str) -> str:
     return text
 
 
+def _due(text: str) -> str:
+    day, _, clock = text.partition(" ")
+    try:
+        time.fromisoformat(clock)
+    except ValueError:
+        clock = ""
+    if day not in _DAYS or len(clock) != len("23:59"):
+        raise ValueError(f"{text!r} is no weekday and hour; write it like sunday 23:59")
+    return text
+
+
 class _Form(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,11 +88,9 @@ class Curriculum(_Form):
     course_id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
     about: str = ""
     hours: float = Field(gt=0)
-    starts: date
+    starts: date = Field(ge=date(2000, 1, 1), lt=date(2100, 1, 1))
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
-    due: Annotated[str, StringConstraints(pattern=rf"^({'|'.join(_DAYS)}) \d\d:\d\d$")] = (
-        "sunday 23:59"
-    )
+    due: Annotated[str, AfterValidator(_due)] = "sunday 23:59"
     assumes: tuple[_Id, ...] = ()
     licences: tuple[_Text, ...] = ("CC-BY-4.0",)
     labs: tuple[PlannedLab, ...] = Field(min_length=1)
@@ -106,8 +116,9 @@ def find_curriculum(name: str, root: Path) -> Path:
         LabsError: there is none; the text names those that are there.
     """
     for path in (Path(name), root / CURRICULA / f"{name}.toml"):
-        if path.is_file():
-            return path
+        with contextlib.suppress(OSError):  # a name that is too long for a file
+            if path.is_file():
+                return path
     known = ", ".join(sorted(path.stem for path in (root / CURRICULA).glob("*.toml"))) or "none"
     raise LabsError(
         f"there is no curriculum {name!r:.80}",

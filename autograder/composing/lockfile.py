@@ -10,36 +10,49 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.composing.planning import CoursePlan
+from autograder.composing.planning import Week
 from autograder.errors import LabsError
 
 LOCK = "course.lock"
 _FORMAT = 1
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, as `sha256:...`."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file's content, as `sha256:...`."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
-def lock_of(folder: Path, plan: CoursePlan, curriculum: Path) -> dict[str, Any]:
-    """The lock of a course whose sources are written: versions, and hashes of every file."""
-    labs = {}
-    for week in plan.weeks:
-        source = folder / "source" / week.id
-        files = sorted(path for path in source.rglob("*") if path.is_file())
-        labs[week.id] = {
-            "version": week.lab.module.version,
-            "licence": week.lab.module.licence,
-            "week": week.planned.week,
-            "files": {path.relative_to(source).as_posix(): digest(path) for path in files},
-        }
+def digests_of(folder: Path) -> dict[str, str]:
+    """The hash of each file in a folder, by its path there; none where there is no folder.
+
+    Hidden files stay out: JupyterLab's checkpoints are not the instructor's work.
+    """
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name.as_posix(): digest(files[name].read_bytes())
+        for name in sorted(files)
+        if not any(part.startswith(".") for part in name.parts)
+    }
+
+
+def new_lock(course_id: str, curriculum: bytes) -> dict[str, Any]:
+    """The lock of a course without labs."""
     return {
         "format": _FORMAT,
         "package": autograder.__version__,
-        "curriculum": {"name": curriculum.stem, "sha256": digest(curriculum)},
-        "course_id": plan.curriculum.course_id,
-        "labs": labs,
+        "curriculum": digest(curriculum),
+        "course_id": course_id,
+        "labs": {},
+    }
+
+
+def locked(week: Week, files: Mapping[str, str]) -> dict[str, Any]:
+    """One lab's part of the lock: its versions, and the hash of each file as it was composed."""
+    return {
+        "version": week.lab.module.version,
+        "licence": week.lab.module.licence,
+        "week": week.planned.week,
+        "files": dict(files),
     }
 
 

@@ -11,6 +11,7 @@ import nbformat
 
 from autograder.authoring import Lab, build_lab
 from autograder.authoring.build import EXERCISES, SOLUTIONS
+from autograder.composing.lockfile import digest
 from autograder.errors import LabsError
 
 TABLES = Path("datasets") / "tables"
@@ -31,6 +32,12 @@ class Source:
         for table in self.tables:
             (folder / "data").mkdir(exist_ok=True)
             shutil.copyfile(table, folder / "data" / table.name)
+
+    def digests(self) -> dict[str, str]:
+        """The hash of each file that `write` writes, by its path in the folder."""
+        files = {f"data/{table.name}": table.read_bytes() for table in self.tables}
+        files[f"{self.name}.ipynb"] = self.notebook.encode()
+        return {name: digest(files[name]) for name in sorted(files)}
 
 
 def read_source(root: Path, lab: Lab) -> Source:
