@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import nbformat
 import pytest
 from nbgrader_courses import environment
 
+from autograder.checks.course import DEFAULT_SEED
+from autograder.cli.app import main
+from autograder.composing.lockfile import digests_of
 from autograder.grading.nbgrader_api import Gradebook
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(200)]
@@ -24,6 +31,8 @@ REPOSITORY = Path(__file__).parents[2]
 TINY = REPOSITORY / "tests/unit/authoring/tiny"
 LAB, SECOND = "shop-growth", "shop-returns"
 MODULE = Path("course/modules/shop")
+DRAW = "    draw = random.Random(course_seed())\n"
+OWN_SEED = f'    assert course_seed() != {DEFAULT_SEED}, "growth-scale"\n'
 TABLE = f"""
 [labs.{SECOND}]
 title = "Returns of a small shop"
@@ -42,6 +51,17 @@ id = "{LAB}"
 week = 1
 """
 
+Scores = dict[tuple[str, str], tuple[float, float | None]]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
 
 @dataclass
 class Term:
@@ -49,22 +69,46 @@ class Term:
 
     clone: Path
     course: Path
+    first_seed: str = ""
 
-    def labs(self, *arguments: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "autograder.cli.app", *arguments]
-        variables = environment() | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"}
-        return subprocess.run(
-            command, cwd=at or self.clone, env=variables, capture_output=True, text=True,
-            check=False,
-        )  # fmt: skip
-
-    def compose(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def compose(self, *arguments: str) -> Ended:
         return self.labs("compose", *arguments, "--into", str(self.course))
+
+    def labs(self, *arguments: str) -> Ended:
+        """Run `labs` in the clone; in this process, which saves seconds of imports each time."""
+        out, err = StringIO(), StringIO()
+        with (
+            chdir(self.clone),
+            redirect_stdout(out),
+            redirect_stderr(err),
+            patch.dict(os.environ, COLUMNS="200"),  # composing reads the course's LABS_SEED
+            patch.object(sys, "argv", ["labs", *arguments]),
+            pytest.raises(SystemExit) as ended,
+        ):
+            main()
+        return Ended(int(ended.value.code or 0), out.getvalue(), err.getvalue())
+
+    def compose_and_kill(self) -> None:
+        """Compose in a process that dies as soon as nbgrader is wanted."""
+        code = (
+            "import os; from pathlib import Path; import autograder.composing.course as course\n"
+            "from autograder.composing.compose import compose\n"
+            "course.run_nbgrader = lambda *_: os._exit(9)\n"
+            f"compose(Path({str(self.clone)!r}), 'term', Path({str(self.course)!r}))\n"
+        )
+        assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+
+    def grade(self, *arguments: str) -> None:
+        command = [sys.executable, "-m", "autograder.cli.app", "grade", *arguments]
+        done = subprocess.run(
+            command, cwd=self.course, env=environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
 
     def seed(self) -> str:
         return (self.course / "hidden_seed").read_text()
 
-    def scores(self) -> dict[tuple[str, str], tuple[float, float | None]]:
+    def scores(self) -> Scores:
         """Score and manual score of what was submitted, by assignment and student."""
         with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}", "term") as gradebook:
             return {
@@ -82,29 +126,57 @@ def _by_hand(submission: Any) -> float | None:
 
 @pytest.fixture(scope="module")
 def term(tmp_path_factory: pytest.TempPathFactory) -> Term:
-    """The course after: composed, done by ana, graded, and marked by hand."""
+    """The course after: killed while composed, composed, done by ana, graded, marked by hand."""
     top = tmp_path_factory.mktemp("compose")
     clone = top / "clone"
     shutil.copytree(TINY, clone)
     shutil.copytree(clone / MODULE / LAB, clone / MODULE / SECOND)
+    second = clone / MODULE / SECOND / "lab.py"
+    text = second.read_text("utf-8")
+    assert text.count(DRAW) == 1
+    second.write_text(text.replace(DRAW, DRAW + OWN_SEED), "utf-8")
     module = clone / MODULE / "module.toml"
     module.write_text(module.read_text("utf-8") + TABLE, "utf-8")
     curricula = clone / "course/curricula"
     curricula.mkdir()
     (curricula / "term.toml").write_text(TERM, "utf-8")
     made = Term(clone, top / "term")
+    made.compose_and_kill()
+    assert (made.course / "source" / LAB / f"{LAB}.ipynb").is_file()
+    assert not (made.course / "release").exists()
+    made.first_seed = made.seed()
     done = made.compose("term")
     assert done.returncode == 0, done.stderr
     work = made.course / "submitted/ana" / LAB
     work.mkdir(parents=True)
     shutil.copy(made.course / "source" / LAB / f"{LAB}.ipynb", work)
-    graded = made.labs("grade", at=made.course)
-    assert graded.returncode == 0, graded.stderr
+    made.grade()
     with Gradebook(f"sqlite:///{made.course / 'gradebook.db'}", "term") as gradebook:
         grades = gradebook.find_submission(LAB, "ana").notebooks[0].grades
         next(grade for grade in grades if grade.needs_manual_grade).manual_score = 1.5
         gradebook.db.commit()
     return made
+
+
+@dataclass(frozen=True)
+class Added:
+    """How a second lab was added, and the scores on either side of it."""
+
+    ended: Ended
+    scores_before: Scores
+    scores_after: Scores
+
+
+@pytest.fixture(scope="module")
+def added(term: Term) -> Added:
+    before = term.scores()
+    ended = term.compose("--add", SECOND, "--week", "2")
+    return Added(ended, before, term.scores())
+
+
+def test_a_run_that_was_killed_went_on_with_its_seed(term: Term) -> None:
+    assert term.seed() == term.first_seed
+    assert (term.course / "release" / LAB / f"{LAB}.ipynb").is_file()
 
 
 def test_the_course_grades_a_reference_with_full_marks(term: Term) -> None:
@@ -118,11 +190,23 @@ def test_the_course_grades_a_reference_with_full_marks(term: Term) -> None:
         assert score == assignment.max_score - written + manual
 
 
-def test_the_seed_is_the_instructors_alone_and_reaches_the_hidden_checks(term: Term) -> None:
+def test_the_seed_is_the_instructors_alone(term: Term) -> None:
     place = term.course / "hidden_seed"
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
     assert term.seed().strip().isdecimal()
-    assert 'os.environ["LABS_SEED"]' in (term.course / "nbgrader_config.py").read_text()
+
+
+def test_nbgrader_releases_what_was_composed(term: Term, tmp_path: Path) -> None:
+    tmp_path.chmod(0o777)  # nbgrader wants an exchange that all may write to
+    command = [sys.executable, "-m", "nbgrader", "release_assignment", LAB]
+    command.append(f"--Exchange.root={tmp_path}")
+    done = subprocess.run(
+        command, cwd=term.course, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    released = nbformat.read(tmp_path / "term/outbound" / LAB / f"{LAB}.ipynb", 4)
+    assert released.metadata.kernelspec.name == "python3"
+    assert not any("BEGIN" in cell.source for cell in released.cells)
 
 
 def test_the_bundle_holds_what_students_need_and_nothing_hidden(term: Term) -> None:
@@ -155,6 +239,65 @@ def test_composing_again_keeps_marks_seed_and_settings(term: Term) -> None:
     assert settings.read_text().endswith("# mine\n")
 
 
+def test_a_lab_whose_cells_went_after_submission_is_refused_before_anything_is_written(
+    term: Term,
+) -> None:
+    lab, module = term.clone / MODULE / LAB / "lab.py", term.clone / MODULE / "module.toml"
+    text, entries = lab.read_text("utf-8"), module.read_text("utf-8")
+    before, scores = digests_of(term.course), term.scores()
+    lab.write_text(text[: text.index('# %% [markdown] task="limits"')], "utf-8")
+    head, tail = entries.split(f"[labs.{SECOND}]")
+    head = head.replace("points = 8", "points = 5").replace(', "doubt"', "")
+    module.write_text(f"{head}[labs.{SECOND}]{tail}", "utf-8")
+    try:
+        done = term.compose()
+    finally:
+        lab.write_text(text, "utf-8")
+        module.write_text(entries, "utf-8")
+    assert done.returncode == 1
+    assert "graded cells came or went (limits)" in done.stderr
+    assert "go back to the version of the labs in course.lock" in done.stderr
+    assert (digests_of(term.course), term.scores()) == (before, scores)
+
+
+def test_a_lab_is_added_to_a_running_course(term: Term, added: Added) -> None:
+    assert added.ended.returncode == 0, added.ended.stderr
+    assert (term.course / "release" / SECOND / f"{SECOND}.ipynb").is_file()
+    assert added.scores_after == added.scores_before
+    again = term.compose("--add", SECOND)
+    assert again.returncode == 1
+    assert f"{SECOND} is planned twice" in again.stderr
+    assert term.compose().returncode == 0  # the failure left the course as it was
+
+
+def test_the_hidden_checks_draw_from_the_seed_of_the_course(term: Term, added: Added) -> None:
+    """One hidden check of the second lab wants another seed than the one without a course."""
+    assert added.ended.returncode == 0, added.ended.stderr
+    work = term.course / "submitted/ben" / SECOND
+    work.mkdir(parents=True)
+    shutil.copy(term.course / "source" / SECOND / f"{SECOND}.ipynb", work)
+    seed, scores = term.seed(), []
+    try:
+        for text in (seed, f"{DEFAULT_SEED}\n"):
+            (term.course / "hidden_seed").write_text(text)
+            term.grade(SECOND, "--force")
+            scores.append(term.scores()[SECOND, "ben"][0])
+    finally:
+        (term.course / "hidden_seed").write_text(seed)
+    assert scores == [5, 3]  # of 8, without the written answer; the hidden check is worth 2
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(term: Term, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("important")
+    done = term.labs("compose", "term", "--into", str(tmp_path))
+    assert done.returncode == 1
+    assert "is not empty, and no course was composed there; name another folder" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    none = term.labs("compose", "--into", str(tmp_path / "new"))
+    assert none.returncode == 1
+    assert "labs compose semester" in none.stderr
+
+
 def test_a_mended_lab_is_brought_up_to_date_with_its_marks_kept(term: Term) -> None:
     lab = term.clone / MODULE / LAB / "lab.py"
     text, scores = lab.read_text("utf-8"), term.scores()
@@ -172,26 +315,3 @@ def test_a_mended_lab_is_brought_up_to_date_with_its_marks_kept(term: Term) -> N
     after = json.loads((term.course / "course.lock").read_text())
     assert after["labs"][LAB]["files"] != before["labs"][LAB]["files"]
     assert term.scores() == scores
-
-
-def test_a_lab_is_added_to_a_running_course(term: Term) -> None:
-    scores = term.scores()
-    done = term.compose("--add", SECOND, "--week", "2")
-    assert done.returncode == 0, done.stderr
-    assert (term.course / "release" / SECOND / f"{SECOND}.ipynb").is_file()
-    assert term.scores() == scores
-    again = term.compose("--add", SECOND)
-    assert again.returncode == 1
-    assert f"{SECOND} is planned twice" in again.stderr
-    assert term.compose().returncode == 0  # the failure left the course as it was
-
-
-def test_a_folder_that_holds_something_else_is_left_alone(term: Term, tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("important")
-    done = term.labs("compose", "term", "--into", str(tmp_path))
-    assert done.returncode == 1
-    assert "is not empty, and no course was composed there; name another folder" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
-    none = term.labs("compose", "--into", str(tmp_path / "new"))
-    assert none.returncode == 1
-    assert "labs compose semester" in none.stderr

@@ -93,16 +93,20 @@ def test_what_students_bring_along_need_not_be_taught(tmp_path: Path) -> None:
         (HEAD.replace("Shanghai", "Shanghay") + FIRST, "write it like Asia/Shanghai"),
         (HEAD + FIRST.replace("week = 1", "week = 0"), "labs.1.week: "),
         (HEAD + FIRST + 'versions = "new"\n', "write it like >=1.0,<2"),
-        (HEAD.replace("friday", "freitag") + FIRST, "due: "),
+        (HEAD.replace("friday", "freitag") + FIRST, "due: 'freitag 18:00' is no weekday and hour"),
+        (HEAD.replace("18:00", "25:00") + FIRST, "write it like sunday 23:59"),
+        (HEAD.replace("18:00", "6pm") + FIRST, "write it like sunday 23:59"),
+        (HEAD.replace("2026-09-09", "9999-12-30") + FIRST, "starts: "),
     ],
 )
 def test_a_mistake_of_form_names_its_place(tmp_path: Path, text: str, what: str) -> None:
     assert what in complaint(tmp_path, text)
 
 
-def test_an_unknown_curriculum_names_those_that_are_there() -> None:
-    with pytest.raises(LabsError, match=r"no curriculum 'term'.*semester, short-course"):
-        find_curriculum("term", REPOSITORY)
+@pytest.mark.parametrize("name", ["term", "term" * 100])
+def test_an_unknown_curriculum_names_those_that_are_there(name: str) -> None:
+    with pytest.raises(LabsError, match=r"no curriculum 'term.*semester, short-course"):
+        find_curriculum(name, REPOSITORY)
 
 
 def test_the_matrix_gives_every_point_of_a_lab_to_one_outcome(tmp_path: Path) -> None:
