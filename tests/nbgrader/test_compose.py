@@ -264,6 +264,8 @@ def test_a_lab_is_added_to_a_running_course(term: Term, added: Added) -> None:
     assert added.ended.returncode == 0, added.ended.stderr
     assert (term.course / "release" / SECOND / f"{SECOND}.ipynb").is_file()
     assert added.scores_after == added.scores_before
+    assert SECOND in (term.course / "curriculum.toml").read_text()
+    assert (term.course / "curriculum.before.toml").read_text() == TERM
     again = term.compose("--add", SECOND)
     assert again.returncode == 1
     assert f"{SECOND} is planned twice" in again.stderr
