@@ -31,6 +31,19 @@ _OVERHEAD, _SHORT = 100, 2000
 _LONGEST_HEARD = 100_000
 
 
+# Less room than this, and the next cell cannot even begin.
+_ROOM = 256 << 10
+
+
+def has_room() -> bool:
+    """Whether this process can still get the memory that the next cell needs to begin."""
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return False
+    return True
+
+
 def _weight(value: object) -> int:
     """About how many characters a value takes in a message."""
     if isinstance(value, dict):
@@ -327,7 +340,7 @@ class NotebookRunner:
         if not task.done():  # interrupted in an await: it must not go on in a later cell
             task.cancel()
             self.loop.run_until_complete(asyncio.wait([task], timeout=1))
-        if isinstance(error, (MemoryError, RecursionError)):
+        if error is not None and not has_room():
             self._forget(error)
         self._collect_raw()
         outputs = self.recorder.take()
@@ -349,10 +362,16 @@ class NotebookRunner:
         }
 
     def _forget(self, error: BaseException) -> None:
-        """Let go of the frames below an error that took all memory: the next cell needs it."""
-        self.shell.InteractiveTB.tb = error.__traceback__ = None
+        """Let go of the frames below an error when memory is short: the next cell needs it."""
+        self.shell.InteractiveTB.tb = None
         for name in ("last_exc", "last_value", "last_traceback"):
             sys.__dict__.pop(name, None)
+        link: BaseException | None = error
+        while link is not None:  # an error while the first was shown holds the first
+            before = link.__context__
+            link.__traceback__ = link.__cause__ = link.__context__ = None
+            link = before
+        gc.collect()
 
     async def _run(self, source: str) -> Any:
         self.running = True

@@ -20,7 +20,7 @@ from typing import Any
 
 from autograder.engine import channel, protocol
 from autograder.engine.execution import error_output
-from autograder.engine.shell import NotebookRunner
+from autograder.engine.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
@@ -99,6 +99,8 @@ class Worker:
             name = type(error).__name__
             output = error_output(name, "the cell broke the machinery that runs cells")
             result = {"outputs": [output], "execution_count": None, "error": name}
+        if result["error"] is not None and not has_room():
+            os._exit(1)  # the error left no memory: go on from before it
         result["cpu_seconds"] = time.process_time() - started
         done = {"event": protocol.DONE, "generation": self.generation}
         try:
