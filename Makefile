@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader fuzz bench lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres fuzz bench lint lock clean
 
 install: $(STAMP)
 
@@ -53,6 +53,10 @@ fuzz: install
 
 test-nbgrader: install
 	$(BIN)/python -m pytest -m "nbgrader and not labs and not long"
+
+# Needs PostgreSQL's programs (Debian: apt-get install postgresql); starts a server of its own.
+test-postgres: install
+	$(BIN)/python -m pytest -m postgres
 
 bench: install
 	$(BIN)/python benchmarks/bench.py

@@ -33,16 +33,44 @@ def open_gradebook(course: Course) -> Iterator[Gradebook]:
     try:
         gradebook = Gradebook(course.db_url, course.directory.course_id)
     except Exception as error:
-        reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
         raise CourseError(
             f"the gradebook {_without_password(course.directory.db_url)} cannot be opened "
-            f"({reason})",
-            "check CourseDirectory.db_url; after an update of nbgrader run `nbgrader db upgrade`",
+            f"({_reason(error)})",
+            _remedy(error),
         ) from error
     try:
         yield gradebook
     finally:
         gradebook.close()
+
+
+# What a server or a missing driver says, and what to do about it.
+_REMEDIES = (
+    ("No module named", "for PostgreSQL install `crossborder-labs[postgres]`, and begin "
+     "CourseDirectory.db_url with postgresql+psycopg://"),
+    ("password authentication failed", "mend the password in ~/.pgpass or in the file that "
+     "PGPASSFILE names"),
+    ("no password supplied", "write the password into ~/.pgpass or the file that PGPASSFILE names; "
+     "only you may read that file (chmod 600)"),
+    ("does not exist", "create it on the server: createuser ROLE, createdb -O ROLE DATABASE"),
+    ("permission denied", "let the role create tables: make it the owner of the database"),
+    ("connection", "start the server, or mend host and port in CourseDirectory.db_url"),
+)  # fmt: skip
+
+
+def _reason(error: Exception) -> str:
+    """The one line of an error that says most; SQLAlchemy hangs its own address below it."""
+    lines = [line for line in str(error).strip().splitlines() if line.strip()]
+    last = [line for line in lines if "FATAL:" in line or "refused" in line][:1]
+    return (last or lines or [type(error).__name__])[0].strip()
+
+
+def _remedy(error: Exception) -> str:
+    text = str(error)
+    for said, remedy in _REMEDIES:
+        if said in text:
+            return remedy
+    return "check CourseDirectory.db_url; after an update of nbgrader run `nbgrader db upgrade`"
 
 
 def _without_password(url: str) -> str:

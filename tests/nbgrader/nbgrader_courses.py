@@ -55,11 +55,12 @@ class Course:
 
     root: Path
     config: list[str] = field(default_factory=list)
+    database: str | None = None
 
     @property
     def url(self) -> str:
-        """The address of its gradebook."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        """The address of its gradebook: a file in the folder if it names no other database."""
+        return self.database or f"sqlite:///{self.root / 'gradebook.db'}"
 
     def configure(self, *lines: str) -> Course:
         """Add lines to nbgrader_config.py."""
