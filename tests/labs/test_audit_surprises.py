@@ -65,7 +65,7 @@ SPOILED = {
     ),
     "a check that writes on stderr": Spoiled(
         "lab.py", MONTH, MONTH + 'import sys; print("done", file=sys.stderr)\n',
-        "compat", "reference, and 9 more", "1 points, as in the default mode", "0 points",
+        "compat", "reference, and 6 more", "1 points, as in the default mode", "0 points",
     ),
     "a check with code before it": Spoiled(
         "lab.py", 'with check("best-month"):\n    ' + MONTH,

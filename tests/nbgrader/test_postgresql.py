@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -11,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gradebook_reading import grade, read
+from gradebook_reading import read
 from nbgrader_courses import Course, MakeCourse, environment, labs, nbgrader, start_labs
 from postgresql_server import PASSWORD, Server, running_server
 from tiny_notebooks import STUB, answer, essay, graded, handed_in, locked, notebook
@@ -56,6 +57,7 @@ def on_the_server(in_a_file: Course, server: Server, request: pytest.FixtureRequ
     name = f"test_{abs(hash(request.node.name))}"
     course = replace(in_a_file.copy(name), database=server.create(name))
     (course.root / "gradebook.db").unlink()
+    shutil.rmtree(course.root / "release")
     course.configure(f"c.CourseDirectory.db_url = '{course.database}'")
     course.generate("ps", "second")
     return course
@@ -117,14 +119,19 @@ def test_a_second_run_finishes_what_a_killed_one_left(on_the_server: Course) -> 
     assert finished == read(on_the_server)
 
 
-def test_two_runs_on_two_assignments_do_not_stand_in_each_others_way(
-    on_the_server: Course,
+def test_two_courses_on_one_server_are_graded_at_the_same_time(
+    on_the_server: Course, server: Server
 ) -> None:
-    together = [start_labs(on_the_server, name) for name in ("ps", "second")]
+    other = replace(on_the_server.copy("other"), database=server.create("other"))
+    other.configure(f"c.CourseDirectory.db_url = '{other.database}'")
+    shutil.rmtree(other.root / "release")
+    other.generate("ps", "second")
+    together = [start_labs(course) for course in (on_the_server, other)]
     for process in together:
         text, errors = process.communicate(timeout=200)
         assert process.returncode == 0, text + errors
-    assert len(read(on_the_server)) == 2 * STUDENTS
+    assert read(on_the_server) == read(other)
+    assert len(read(other)) == 2 * STUDENTS
 
 
 def test_the_other_commands_and_nbgraders_own_read_from_the_server(on_the_server: Course) -> None:
@@ -135,7 +142,7 @@ def test_the_other_commands_and_nbgraders_own_read_from_the_server(on_the_server
         assert outcome.status == 0, outcome.log
     assert len(list(on_the_server.root.glob("feedback/*/ps/p1.html"))) == STUDENTS
     assert len((on_the_server.root / "grades.csv").read_text().splitlines()) == 2 * STUDENTS + 1
-    for words in (["report"], ["export", "csv"], ["regrade", "ps", "--preview"]):
+    for words in (["report"], ["export", "csv", "--pending"], ["regrade", "ps", "--preview"]):
         done = command(on_the_server, *words)
         assert done.returncode == 0, done.stdout + done.stderr
     assert read(on_the_server) == before
@@ -144,7 +151,8 @@ def test_the_other_commands_and_nbgraders_own_read_from_the_server(on_the_server
 
 def refused(course: Course, url: str) -> str:
     """What both commands say of a course whose gradebook is at this address."""
-    broken = course.copy(f"broken-{abs(hash(url))}").configure(f"c.CourseDirectory.db_url = '{url}'")
+    broken = course.copy(f"broken-{abs(hash(url))}")
+    broken.configure(f"c.CourseDirectory.db_url = '{url}'")
     done = command(broken, "grade", "ps")
     assert done.returncode not in (0, None)
     assert len(done.stderr.strip().splitlines()) <= 2, done.stderr
@@ -165,7 +173,7 @@ def test_what_is_wrong_with_a_server_is_said_in_a_line_with_the_remedy(
     missing = refused(in_a_file, server.url("no_such"))
     assert 'database "no_such" does not exist' in missing
     assert "createdb -O ROLE DATABASE" in missing
-    driver = refused(in_a_file, server.url("sound").replace("+psycopg", ""))
+    driver = refused(in_a_file, server.url("sound").replace("+psycopg", "+psycopg2"))
     assert "crossborder-labs[postgres]" in driver
 
 
