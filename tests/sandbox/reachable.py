@@ -21,6 +21,7 @@ from autograder.sandbox import syscalls as sc
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PLAIN_ACCOUNT = 65_533
+FIRST_PID = 5000
 _ENTER = stat.S_IROTH | stat.S_IXOTH
 
 
@@ -73,6 +74,14 @@ def become(account: int) -> None:
         os.setresuid(account, account, account)
 
 
+def count_processes_from(number: int) -> None:
+    """Give no process of this pid namespace a number that a worker has in its own, smaller one.
+
+    An attack on a number of the outside would otherwise hit the attacker's own process.
+    """
+    Path("/proc/sys/kernel/ns_last_pid").write_text(str(number), encoding="ascii")
+
+
 def main(account: int, home: str, arguments: list[str]) -> None:
     """Run the command and exit with its status."""
     open_the_way()
@@ -83,6 +92,7 @@ def main(account: int, home: str, arguments: list[str]) -> None:
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
     sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
     sc.mount("proc", "/proc", "proc", sc.MS_NOSUID | sc.MS_NODEV | sc.MS_NOEXEC)
+    count_processes_from(FIRST_PID)
     command = os.fork()  # the first process of a pid namespace only collects orphans
     if command:
         while True:
