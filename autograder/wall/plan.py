@@ -53,6 +53,7 @@ class Names:
     binds     given a value, in any way
     defines   bound by an import, a function or a class alone
     uses      read, in functions too
+    borrows   of these, read before the cell has surely given them a value itself
     later     read in functions and classes alone: when they are called
     changes   changed in place: `table["x"] = 1`, `names.append("x")`
     imports   bound by an import and in no other way, each with its statement
@@ -61,6 +62,7 @@ class Names:
     binds: frozenset[str] = frozenset()
     defines: frozenset[str] = frozenset()
     uses: frozenset[str] = frozenset()
+    borrows: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
@@ -73,7 +75,24 @@ def names_of(source: str) -> Names:
         tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
     except (SyntaxError, ValueError):
         return Names()
-    binds, defines, uses, later = set[str](), set[str](), set[str](), set[str]()
+    binds, uses, later = _bound_and_read(table)
+    defines = set[str]()
+    for node in tree.body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                defines.add(node.name)
+            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
+                defines |= {(a.asname or a.name).partition(".")[0] for a in aliases}
+    return Names(
+        frozenset(binds), frozenset(defines), frozenset(uses | later),
+        frozenset(_borrowed(tree.body, set())), frozenset(later),
+        frozenset(_changed(tree.body)), frozenset(_imported(tree)),
+    )  # fmt: skip
+
+
+def _bound_and_read(table: symtable.SymbolTable) -> tuple[set[str], set[str], set[str]]:
+    """Names of the notebook that code binds, that it reads, and that its functions read."""
+    binds, uses, later = set[str](), set[str](), set[str]()
     waiting = [table]
     while waiting:
         scope = waiting.pop()
@@ -86,16 +105,44 @@ def names_of(source: str) -> Names:
                 (uses if top else later).add(symbol.get_name())
             if symbol.is_assigned() or symbol.is_imported() or (top and symbol.is_namespace()):
                 binds.add(symbol.get_name())
-    for node in tree.body:
+    return binds, uses, later
+
+
+def _borrowed(body: Sequence[ast.stmt], have: set[str]) -> set[str]:
+    """Names that statements read before they have them; what they surely bind joins `have`.
+
+    A function counts as called where it is defined. What a loop or a branch binds is not sure.
+    """
+    borrowed: set[str] = set()
+    for node in body:
         match node:
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                defines.add(node.name)
-            case ast.Import(names=aliases) | ast.ImportFrom(names=aliases):
-                defines |= {(a.asname or a.name).partition(".")[0] for a in aliases}
-    return Names(
-        frozenset(binds), frozenset(defines), frozenset(uses | later), frozenset(later),
-        frozenset(_changed(tree.body)), frozenset(_imported(tree)),
-    )  # fmt: skip
+            case ast.With(items=items, body=inner):  # its body runs, whatever it is in
+                borrowed |= _borrowed([ast.Expr(item.context_expr) for item in items], have)
+                have |= {n for item in items for n in _given(item.optional_vars)}
+                borrowed |= _borrowed(inner, have)
+                continue
+            case ast.For(target=target, iter=values, body=inner, orelse=other):
+                borrowed |= _borrowed([ast.Expr(values)], have)
+                borrowed |= _borrowed(inner, have | _given(target)) | _borrowed(other, {*have})
+                continue
+            case ast.If(test=test, body=inner, orelse=other):
+                borrowed |= _borrowed([ast.Expr(test)], have)
+                borrowed |= _borrowed(inner, {*have}) | _borrowed(other, {*have})
+                continue
+        binds, uses, later = _bound_and_read(symtable.symtable(ast.unparse(node), "cell", "exec"))
+        own = {node.name} if isinstance(node, _DEFINITIONS) else set()
+        if isinstance(node, ast.AugAssign):
+            uses |= binds
+        borrowed |= (uses | later) - have - own
+        if isinstance(node, ast.Assign | ast.AnnAssign | ast.Import | ast.ImportFrom) or own:
+            have |= binds
+    return borrowed
+
+
+def _given(target: ast.expr | None) -> set[str]:
+    """The names that `for` or `with` gives a value."""
+    nodes = ast.walk(target) if target is not None else ()
+    return {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
 
 
 def _imported(tree: ast.Module) -> set[tuple[str, str]]:
@@ -175,10 +222,14 @@ class Plan:
             if all(name in dict(o.imports) or name not in o.binds | o.changes for o in answers)
         }  # fmt: skip
         students = {name for own in answers for name in own.binds | own.changes} - fixed
-        wanted = {name for cell, own in pairs if cell.role is Role.TEST for name in own.uses}
-        for _, own in reversed([pair for pair in pairs if pair[0].role is Role.LOCKED]):
-            if own.binds & wanted or own.changes & wanted:
-                wanted |= own.uses
+        read = [own.borrows if lean else own.uses for own in names]
+        wanted = {
+            name for cell, reads in zip(cells, read, strict=True) if cell.role is Role.TEST
+            for name in reads
+        }  # fmt: skip
+        for cell, own, reads in reversed(list(zip(cells, names, read, strict=True))):
+            if cell.role is Role.LOCKED and (own.binds | own.changes) & wanted:
+                wanted |= reads
         self.students = frozenset(students)
         own_names = {name for _, own in pairs for name in own.binds}
         self.cells: list[PlannedCell] = []

@@ -118,3 +118,45 @@ def test_cells_that_were_run_for_all_are_not_run_again() -> None:
 
 def test_a_cell_that_is_no_python_binds_nothing() -> None:
     assert names_of("this is (no python") == names_of("")
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "limit = 3\nassert f(limit) == 3",
+        "with check('f') as limit:\n    assert f(limit)",
+        "with check('f'):\n    limit = 3\n    assert f(limit)",
+        "for limit in (3, 4):\n    assert f(limit) == limit",
+        "def help_(limit):\n    return f(limit)\nassert help_(3)",
+        "assert [f(limit) for limit in (3, 4)]",
+        "if f(1):\n    limit = 3\n    assert f(limit)",
+    ],
+)
+def test_a_test_that_gives_a_name_its_own_value_needs_no_cell_for_it(test: str) -> None:
+    show = "limit = f(9)"
+    assert sources(plan(("answer", "def f(x): ..."), ("locked", show), ("test", test))) == [test]
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert f(limit) == 3\nlimit = 3",
+        "limit += 1\nassert f(limit)",
+        "for limit in range(limit):\n    assert f(limit)",
+        "for limit in ():\n    pass\nassert f(limit)",
+        "if f(1):\n    limit = 3\nassert f(limit)",
+        "def help_():\n    return f(limit)\nlimit = 3\nassert help_()",
+        "limit = limit + 1\nassert f(limit)",
+    ],
+)
+def test_a_value_that_a_test_reads_before_it_surely_has_its_own_is_made(test: str) -> None:
+    show = "limit = f(9)"
+    made = plan(("answer", "def f(x): ..."), ("locked", show), ("test", test))
+    assert sources(made) == [show, test]
+
+
+def test_a_plan_that_is_not_lean_makes_every_value_that_a_test_reads() -> None:
+    show, test = "limit = f(9)", "limit = 3\nassert f(limit) == 3"
+    cells = ("answer", "def f(x): ..."), ("locked", show), ("test", test)
+    assert sources(plan(*cells)) == [test]
+    assert sources(plan(*cells, lean=False)) == [show, test]
