@@ -11,6 +11,7 @@ from autograder.doctor import exchange, gradebook, jupyter, machine, programs
 from autograder.doctor.finding import Finding, broken
 from autograder.errors import LabsError
 from autograder.grading.course import Course, open_course
+from autograder.sandbox.limits import Limits
 
 Check = Callable[[], Finding | list[Finding]]
 
@@ -23,9 +24,21 @@ def examine(place: Path, search: Sequence[str]) -> Iterator[Finding]:
         opened = open_course(place)
     except LabsError as error:
         yield broken("configuration", error.problem, error.remedy)
-        return
-    for name, check in _of_course(opened, place, search).items():
+        checks = _without_course(place)
+    else:
+        checks = _of_course(opened, place, search)
+    for name, check in checks.items():
         yield from _run(name, check)
+
+
+def _without_course(place: Path) -> dict[str, Check]:
+    """What can be looked at where the course's settings cannot be read: the machine."""
+    return {
+        "extension": jupyter.extension,
+        "menus": jupyter.menus,
+        "isolation": lambda: machine.isolation("auto", Limits()),
+        "disk": lambda: machine.disk([place, Path(tempfile.gettempdir())]),
+    }
 
 
 def _of_course(opened: Course, place: Path, search: Sequence[str]) -> dict[str, Check]:

@@ -127,11 +127,14 @@ def test_the_command_fails_for_what_is_broken_and_only_then(changed: Course) -> 
     assert {"exchange", "isolation", "menus", "clock", "gradebook's lock"} <= set(found)
     assert found["isolation"]["says"].startswith(("level full works", "level landlock works, a"))
     assert all(one["remedy"] for one in found.values() if one["state"] != "ok")
+    good_isolation = found["isolation"]["state"]
     (changed.root / "nbgrader_config.py").write_text("c = get_config(\n")
     bad = doctor(changed, "--json", str(report))
-    last = json.loads(report.read_text())["findings"][-1]
-    assert (bad.returncode, last["check"], last["state"]) == (1, "configuration", "broken")
-    assert "nbgrader_config.py, line 1: '(' was never closed" in last["says"]
+    found = {one["check"]: one for one in json.loads(report.read_text())["findings"]}
+    assert (bad.returncode, found["configuration"]["state"]) == (1, "broken")
+    assert "nbgrader_config.py, line 1: '(' was never closed" in found["configuration"]["says"]
+    assert found["isolation"]["state"] == good_isolation, "the machine is looked at all the same"
+    assert {"extension", "menus", "disk"} <= set(found)
     assert "Traceback" not in bad.stderr
 
 
