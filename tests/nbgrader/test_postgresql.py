@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gradebook_reading import read
+from gradebook_reading import grade, read
 from nbgrader_courses import Course, MakeCourse, environment, labs, nbgrader, start_labs
 from postgresql_server import PASSWORD, Server, running_server
 from tiny_notebooks import STUB, answer, essay, graded, handed_in, locked, notebook
@@ -89,15 +89,16 @@ def test_the_server_gets_the_marks_that_the_file_gets(
 def test_what_a_person_entered_stays_when_the_class_is_graded_again(on_the_server: Course) -> None:
     assert labs(on_the_server, "ps").status == 0
     with on_the_server.gradebook() as gradebook:
-        submission = gradebook.find_submission("ps", "student01")
-        submission.notebooks[0].grades[1].manual_score = 1.5
-        submission.notebooks[0].comments[-1].manual_comment = "Well said — naïve, but fair."
+        place = ("p1", "ps", "student01")
+        gradebook.find_grade("essay", *place).manual_score = 1.5
+        gradebook.find_comment("essay", *place).manual_comment = "Well said — naïve, but fair."
         gradebook.db.commit()
     before = read(on_the_server)
     assert labs(on_the_server, "ps", "--force").status == 0
     after = read(on_the_server)["ps", "student01"]
     assert after == before["ps", "student01"]
-    assert 1.5 in {entry["manual_score"] for entry in after["notebooks"]["p1"]["grades"].values()}
+    assert grade(after, "essay")["manual_score"] == 1.5
+    assert after["notebooks"]["p1"]["comments"]["essay"][1] == "Well said — naïve, but fair."
 
 
 def test_a_second_run_finishes_what_a_killed_one_left(on_the_server: Course) -> None:
