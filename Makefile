@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres fuzz bench lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench lint lock clean
 
 install: $(STAMP)
 
@@ -57,6 +57,10 @@ test-nbgrader: install
 # Needs PostgreSQL's programs (Debian: apt-get install postgresql); starts a server of its own.
 test-postgres: install
 	$(BIN)/python -m pytest -m postgres
+
+# Needs Chromium (Debian: apt-get install chromium). BROWSER_PICTURES=FOLDER keeps the pictures.
+test-browser: install
+	$(BIN)/python -m pytest -m browser
 
 bench: install
 	$(BIN)/python benchmarks/bench.py
