@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from people import Person, settle
+from PIL import Image
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 LAB = "foundations-market"
@@ -28,7 +30,7 @@ week = 1
 """
 
 Visit = Callable[[str], Page]
-Picture = Callable[[Page, str], None]
+Picture = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -74,10 +76,16 @@ def visit(chromium: Browser, elsewhere: list[str]) -> Iterator[Visit]:
 
 @pytest.fixture(scope="session")
 def picture(tmp_path_factory: pytest.TempPathFactory) -> Picture:
-    """Keeps what a page looks like, in the folder that BROWSER_PICTURES names."""
+    """Keeps what the upper part of a page looks like, in the folder that BROWSER_PICTURES names."""
     folder = Path(os.environ.get("BROWSER_PICTURES") or tmp_path_factory.mktemp("pictures"))
     folder.mkdir(parents=True, exist_ok=True)
-    return lambda page, name: page.screenshot(path=folder / f"{name}.png") and None
+
+    def keep(page: Page, name: str, height: int = 860) -> None:
+        seen = Image.open(BytesIO(page.screenshot()))
+        small = seen.convert("RGB").crop((0, 0, seen.width, height)).quantize(64)
+        small.save(folder / f"{name}.png", optimize=True)
+
+    return keep
 
 
 @pytest.fixture(scope="session")

@@ -97,9 +97,7 @@ def answer(page: Page, code: str) -> None:
     page.keyboard.press("Shift+Enter")
 
 
-def test_a_student_sees_no_menu_of_instructors_and_no_news(
-    students_lab: str, visit: Visit, picture: Picture
-) -> None:
+def test_a_student_sees_no_menu_of_instructors_and_no_news(students_lab: str, visit: Visit) -> None:
     page = visit(students_lab)
     expect(page.locator(".jp-Launcher")).to_be_visible()
     found = menu_entries(page)
@@ -120,13 +118,13 @@ def test_a_student_finds_and_fetches_the_assignment(
     assignments: Page, student: Person, picture: Picture
 ) -> None:
     expect(listed(assignments, "released")).to_contain_text(COURSE)
-    picture(assignments, "1-released")
+    picture(assignments, "released", 330)
     listed(assignments, "released").get_by_text("Fetch", exact=True).click()
     expect(listed(assignments, "fetched")).to_contain_text("Submit")
     assert (student.work / LAB / f"{LAB}.ipynb").is_file()
 
 
-def test_a_wrong_answer_gets_a_card_that_says_what_is_wrong(
+def test_a_wrong_answer_gets_a_card_that_says_what_is_wrong_until_it_is_mended(
     notebook: Page, picture: Picture
 ) -> None:
     answer(notebook, SHARE)
@@ -134,13 +132,12 @@ def test_a_wrong_answer_gets_a_card_that_says_what_is_wrong(
     expect(card).to_contain_text("That is the share. Percent are expected: multiply by 100.")
     card.get_by_text("A hint").click()
     expect(card.locator("details")).to_have_attribute("open", "")
-    picture(notebook, "2-not-yet")
+    picture(notebook, "not-yet", 620)
     answer(notebook, PERCENT)
     expect(
         notebook.locator(".jp-OutputArea-output", has_text="growth: visible checks passed").first
     ).to_be_visible()
     expect(notebook.get_by_text("growth: not yet")).to_have_count(0)
-    picture(notebook, "3-passed")
     notebook.keyboard.press("Control+S")
     expect(notebook.locator(".jp-mod-dirty")).to_have_count(0)
 
@@ -150,7 +147,7 @@ def test_validating_names_what_still_fails(notebook: Page, picture: Picture) -> 
     dialog = notebook.locator(".jp-Dialog")
     expect(dialog).to_contain_text("failed")
     expect(dialog).to_contain_text("cagr")
-    picture(notebook, "4-validate")
+    picture(notebook, "validate", 700)
 
 
 def test_the_rest_is_done_and_everything_validates(student: Person, notebook: Page) -> None:
@@ -174,7 +171,7 @@ def test_the_rest_is_done_and_everything_validates(student: Person, notebook: Pa
 def test_a_student_hands_the_assignment_in(assignments: Page, picture: Picture) -> None:
     listed(assignments, "fetched").get_by_text("Submit", exact=True).click()
     expect(listed(assignments, "submitted")).to_contain_text(LAB)
-    picture(assignments, "5-submitted")
+    picture(assignments, "submitted", 370)
 
 
 def test_an_instructor_collects_and_grades(course: Path, teacher: Person) -> None:
@@ -197,7 +194,7 @@ def test_an_instructor_marks_the_written_answer_in_formgrader(
     answered.locator("textarea.comment").fill(PRAISE)
     answered.locator("textarea.comment").press("Tab")
     expect(answered.locator(".save-icon, .glyphicon-ok").first).to_be_attached()
-    picture(page, "6-formgrader")
+    picture(page, "formgrader")
     page.wait_for_load_state("networkidle")
     page.close()
     assert score(course) == (29.0, False)
@@ -224,7 +221,7 @@ def test_a_student_reads_the_feedback(
     feedback = assignments.frame_locator(".jp-HTMLViewer iframe").locator("body")
     expect(feedback).to_contain_text("29.0")
     expect(feedback).to_contain_text(PRAISE)
-    picture(assignments, "7-feedback")
+    picture(assignments, "feedback")
 
 
 def test_nothing_was_needed_from_another_machine(elsewhere: list[str]) -> None:
