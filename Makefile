@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench school lint lock clean
 
 install: $(STAMP)
 
@@ -64,6 +64,10 @@ test-browser: install
 
 bench: install
 	$(BIN)/python benchmarks/bench.py
+
+# Takes hours: a class of 1,000, graded, reported and exported.
+school: install
+	$(BIN)/python benchmarks/school.py
 
 lint: install
 	$(BIN)/ruff check .
