@@ -1423,9 +1423,10 @@ And the plan on one page, for Mr Qiu's wall:
 # %%
 def wall_chart(desk, plan):
     """Draw each product's way from today's price to the planned one, market by market."""
-    fig, axes = plt.subplots(1, 3, figsize=(12, 6))
-    fig.subplots_adjust(left=0.17, right=0.99, top=0.87, bottom=0.09, wspace=0.95)
     flags = {"DE": "Germany, EUR", "US": "United States, USD", "JP": "Japan, JPY"}
+    counts = [(desk["market"] == market).sum() for market in flags]
+    fig, axes = plt.subplots(3, 1, figsize=(8, 9.5), sharex=True, height_ratios=counts)
+    fig.subplots_adjust(left=0.27, right=0.99, top=0.97, bottom=0.05, hspace=0.12)
     table = desk.assign(
         to=100 * (plan["price"] / desk["price"] - 1),
         floor=100 * (desk["map_price"].where(desk["map_binds"]) / desk["price"] - 1),
@@ -1441,7 +1442,7 @@ def wall_chart(desk, plan):
         rows = part.index
         ax.hlines(rows, part["e_low"], part["e_high"], color="#d9d2c5", linewidth=9)
         ax.hlines(rows, 0, part["to"], color="#8a5a00", linewidth=1.6)
-        ax.plot(np.zeros(len(part)), rows, "|", color="black", markersize=9)
+        ax.plot(np.zeros(len(part)), rows, "|", color="black", markersize=8)
         for up, marker in ((True, ">"), (False, "<")):
             some = part[(part["to"] >= 0) == up]
             ax.plot(some["to"], some.index, marker, color="#8a5a00", markersize=8)
@@ -1450,9 +1451,8 @@ def wall_chart(desk, plan):
         ax.set_yticks(rows, kinds + " " + part["sku"].str.slice(3))
         ax.tick_params(axis="y", length=0, labelsize=8)
         ax.set_title(name, loc="left", weight="bold")
-        ax.set(xlabel="% of today's price", xlim=(-45, 65))
         ax.spines[["top", "right", "left"]].set_visible(False)
-    fig.suptitle("From today's price to the price of 1 September", x=0.01, ha="left", size=14)
+    axes[-1].set(xlabel="price of 1 September against today's, %", xlim=(-45, 65))
 
 
 try:
@@ -1462,7 +1462,7 @@ except Exception:
 
 # %% [markdown]
 """
-*What you see: three columns, one a market, one line a product. A short upright stroke is today's
+*What you see: three blocks, one a market, one line a product. A short upright stroke is today's
 price. An arrow head pointing right is a planned rise, one pointing left a cut. The pale bar is
 where the best price would lie if the elasticity were at either end of its range. A white diamond is
 a minimum price of a brand that binds; no arrow head stands left of it.*
