@@ -297,6 +297,7 @@ class Bench:
             {},
             plan,
             enough=enough,
+            one_life=brief,
         )
         return Run(
             variation,
@@ -319,7 +320,8 @@ def _printed(result: CellResult) -> int:
 
 
 def _parallel(run: Callable[[Variation], Run], variations: Iterable[Variation]) -> list[Run]:
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    # A run waits now and then, for one of its two processes to start or to be cleared away.
+    with ThreadPoolExecutor(2 * len(os.sched_getaffinity(0))) as pool:
         return list(pool.map(run, variations))
 
 

@@ -97,10 +97,13 @@ class AssignmentServer:
         files: Files,
         role: str = "",
         end: socket.socket | None = None,
+        *,
+        forks: bool = True,
     ) -> WorkerController:
         """A worker for a whole notebook, or for one side of the wall with its end of it.
 
         The stack ends it. Only a process that runs tests is told the seed of the hidden checks.
+        If it `forks`, it outlives what a cell does to its process.
         """
         ours, theirs = channel.pair()
         name = f"job-{next(self._names)}"
@@ -123,7 +126,7 @@ class AssignmentServer:
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
             environment={} if role == protocol.STUDENT else self.hidden,
-            forks=role != protocol.CHECKER,
+            forks=forks,
         )
         stack.callback(_end, controller)
         controller.start()
@@ -136,18 +139,20 @@ class AssignmentServer:
         plan: Plan | None = None,
         *,
         enough: Callable[[int, CellResult], bool] = lambda number, result: False,
+        one_life: bool = False,
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
         `files` are the submission's own, by path relative to the notebook. After a cell for whose
-        number and result `enough` holds, no other runs. Always returns one result a cell; raises
+        number and result `enough` holds, no other runs. With `one_life` a cell that ends its
+        process is the last; that saves a fork. Always returns one result a cell; raises
         `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(stack, files, plan)
+                student, walled = self._start(stack, files, plan, not one_life)
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -167,18 +172,18 @@ class AssignmentServer:
         return Execution(results, isolation, time.monotonic() - started, tuple(notes))
 
     def _start(
-        self, stack: ExitStack, files: Files, plan: Plan | None
+        self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
         if plan is None:
-            return self._spawn(stack, files), None
+            return self._spawn(stack, files, forks=forks), None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
-        student = self._spawn(stack, files, protocol.STUDENT, ends[0])
+        student = self._spawn(stack, files, protocol.STUDENT, ends[0], forks=forks)
 
         def start_checker() -> WorkerController:
-            return self._spawn(stack, {}, protocol.CHECKER, ends[1])
+            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False)
 
         walled = WalledRun(plan, student, start_checker, ends, plan.leading(self.prefix))
         stack.callback(walled.close)
