@@ -43,5 +43,5 @@ def report(
     typer.echo(f"\nOpen {done.page} in a browser.")
     typer.echo(f"The tables behind it are in {done.workbook.name}.")
     if feedback:
-        count = write_pages(opened, assignments or [])
+        count = write_pages(opened, done.room)
         typer.echo(f"{count} pages for students are in feedback/; nbgrader release_feedback")

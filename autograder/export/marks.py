@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from autograder.errors import CourseError
 from autograder.grading.course import Course
 from autograder.grading.gradebook import open_gradebook
+from autograder.grading.standing import standings
 
 
 @dataclass(frozen=True)
@@ -85,18 +86,17 @@ def read_marks(course: Course, assignments: Sequence[str] = ()) -> Marks:
             )
             for one in gradebook.students
         )
-        totals = {}
+        totals, maxima = {}, {}
         for name, assignment in chosen.items():
-            for submission in assignment.submissions:
-                penalty = float(submission.late_submission_penalty or 0)
-                totals[str(submission.student_id), name] = Total(
-                    max(0.0, float(submission.score) - penalty),
-                    float(submission.max_score),
-                    penalty,
-                    bool(submission.needs_manual_grade),
-                    str(submission.timestamp or ""),
+            maxima[name] = float(assignment.max_score)
+            for student, standing in standings(gradebook, assignment).items():
+                totals[student, name] = Total(
+                    max(0.0, standing.score - standing.late_penalty),
+                    maxima[name],
+                    standing.late_penalty,
+                    standing.needs_manual_grade,
+                    str(standing.timestamp or ""),
                 )
-        maxima = {name: float(assignment.max_score) for name, assignment in chosen.items()}
     if not students or not maxima:
         raise CourseError("the gradebook is empty", "grade something first: labs grade")
     return Marks(students, maxima, totals)

@@ -19,6 +19,7 @@ from autograder.errors import CourseError
 from autograder.feedback.retell import retell
 from autograder.grading.course import Course
 from autograder.grading.gradebook import open_gradebook
+from autograder.grading.standing import Standing, standings
 
 _PART = re.compile(r"-(check|hidden)(-\d+)?$")  # of a task, in the grade ids of built labs
 _HIDDEN = re.compile(r"\bhidden\s*=\s*True\b")
@@ -67,7 +68,7 @@ def read_class(course: Course, assignments: Sequence[str] = ()) -> Classroom:
                 )
         students = sorted(str(one.id) for one in gradebook.students)
         for name in assignments or known:
-            submissions = {str(one.student_id): one for one in known[name].submissions}
+            submissions = standings(gradebook, known[name])
             if not submissions and not assignments:
                 continue
             outcomes = _outcomes(course, name)
@@ -86,7 +87,7 @@ def _student(
     course: Course,
     assignment: str,
     student: str,
-    submission: Any,
+    submission: Standing | None,
     outcomes: dict[str, str],
     maximum: float,
     rows: dict[str, list[tuple[Any, ...]]],
@@ -96,25 +97,24 @@ def _student(
         rows["submissions"].append((*key, False, 0.0, maximum, maximum, 0.0, False, None))
         return
     seconds, marked = 0.0, 0.0
-    for notebook in submission.notebooks:
-        for grade in notebook.grades:
-            cell = str(grade.name)
-            waits = bool(grade.needs_manual_grade and grade.manual_score is None)
-            by_hand = bool(grade.needs_manual_grade or grade.manual_score is not None)
-            points, most = float(grade.score), float(grade.max_score)
-            marked += 0.0 if waits else most
-            task, outcome = _PART.sub("", cell), outcomes.get(cell, "")
-            rows["grades"].append((*key, task, cell, points, most, by_hand, waits, outcome))
-        place = course.path("autograded", student, assignment) / f"{notebook.name}.ipynb"
-        graded = _load(place)
+    for notebook, marks in submission.notebooks.items():
+        for one in marks:
+            waits = one.needs_manual_grade and one.manual is None
+            by_hand = one.needs_manual_grade or one.manual is not None
+            marked += 0.0 if waits else one.max_score
+            rows["grades"].append(
+                (*key, _PART.sub("", one.cell), one.cell, one.score, one.max_score, by_hand, waits,
+                 outcomes.get(one.cell, ""))
+            )  # fmt: skip
+        graded = _load(course.path("autograded", student, assignment) / f"{notebook}.ipynb")
         seconds += float(graded.get("metadata", {}).get(RECORD, {}).get("seconds", 0.0))
         rows["messages"] += [(*key, *met) for met in _messages(graded)]
-    penalty = float(submission.late_submission_penalty or 0)
-    score = max(0.0, float(submission.score) - penalty)
-    pending = bool(submission.needs_manual_grade)
+    penalty = submission.late_penalty
+    score = max(0.0, submission.score - penalty)
     rows["submissions"].append(
-        (*key, True, score, maximum, marked, penalty, pending, seconds or None)
-    )
+        (*key, True, score, maximum, marked, penalty, submission.needs_manual_grade,
+         seconds or None)
+    )  # fmt: skip
 
 
 def _load(path: Path) -> dict[str, Any]:

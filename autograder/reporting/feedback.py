@@ -3,53 +3,57 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from autograder.grading.course import Course
 from autograder.pages import page_templates
-from autograder.reporting.classroom import Classroom, read_class
+from autograder.reporting.classroom import Classroom
 
 PAGE = "your-marks.html"
+_Row = Mapping[Hashable, Any]
 
 
-def write_pages(course: Course, assignments: Sequence[str]) -> int:
+def write_pages(course: Course, room: Classroom) -> int:
     """Write `feedback/<student>/<assignment>/your-marks.html`; returns how many.
 
     nbgrader's `release_feedback` hands it out together with its own page of the same folder. It
     holds no hidden check, no traceback and no hidden value: messages come from the author's words
     alone.
     """
-    room = read_class(course, assignments)
     template = page_templates("autograder.reporting").get_template("student.html.j2")
+    grades, messages = _by_submission(room.grades), _by_submission(room.messages)
     written = 0
     for row in room.submissions[room.submissions["handed_in"]].to_dict("records"):
+        key = (row["assignment"], row["student"])
         folder = course.path("feedback", row["student"], row["assignment"])
         folder.mkdir(parents=True, exist_ok=True)
         part = folder / f"{PAGE}.part"
-        part.write_text(template.render(_page(room, row)), encoding="utf-8")
+        page = template.render(_page(row, grades[key], messages[key]))
+        part.write_text(page, encoding="utf-8")
         os.replace(part, folder / PAGE)
         written += 1
     return written
 
 
-def _page(room: Classroom, row: Mapping[Hashable, Any]) -> dict[str, Any]:
-    mine = _of(room.grades, row)
-    said = _of(room.messages, row)
+def _page(row: _Row, grades: list[_Row], messages: list[_Row]) -> dict[str, Any]:
     tasks: list[dict[str, Any]] = []
-    for name, cells in mine.groupby("task", sort=False):
-        points, most = float(cells["points"].sum()), float(cells["max_points"].sum())
-        messages = list(dict.fromkeys(said[said["task"] == name]["message"]))
+    for name in dict.fromkeys(grade["task"] for grade in grades):
+        cells = [grade for grade in grades if grade["task"] == name]
+        said = dict.fromkeys(one["message"] for one in messages if one["task"] == name)
         tasks.append(
             {
-                "name": name, "points": points, "most": most,
-                "by_hand": bool(cells["by_hand"].any()),
-                "pending": bool(cells["pending"].any()),
-                "messages": [message for message in messages if message],
+                "name": name,
+                "points": sum(cell["points"] for cell in cells),
+                "most": sum(cell["max_points"] for cell in cells),
+                "by_hand": any(cell["by_hand"] for cell in cells),
+                "pending": any(cell["pending"] for cell in cells),
+                "messages": [message for message in said if message],
             }
-        )  # fmt: skip
+        )
     # The first task that lost points is where to go on: later ones may only follow from it.
     lost = [task for task in tasks if task["points"] < task["most"] and task["messages"]]
     return {
@@ -64,8 +68,9 @@ def _page(room: Classroom, row: Mapping[Hashable, Any]) -> dict[str, Any]:
     }
 
 
-def _of(table: pd.DataFrame, row: Mapping[Hashable, Any]) -> pd.DataFrame:
-    found: pd.DataFrame = table[
-        (table["assignment"] == row["assignment"]) & (table["student"] == row["student"])
-    ]
-    return found
+def _by_submission(table: pd.DataFrame) -> dict[tuple[str, str], list[_Row]]:
+    """The rows of each submission, by assignment and student."""
+    rows: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    for row in table.to_dict("records"):
+        rows[row["assignment"], row["student"]].append(row)
+    return rows

@@ -26,6 +26,7 @@ class Report:
     page: Path
     workbook: Path
     overview: pd.DataFrame
+    room: Classroom
 
 
 def write_report(course: Course, assignments: Sequence[str], page: Path) -> Report:
@@ -56,7 +57,7 @@ def write_report(course: Course, assignments: Sequence[str], page: Path) -> Repo
         raise LabsError(
             f"the report cannot be written to {page} ({error.strerror})", "name another file"
         ) from error
-    return Report(page, workbook, tables["overview"])
+    return Report(page, workbook, tables["overview"], room)
 
 
 def render(title: str, room: Classroom, tables: dict[str, pd.DataFrame]) -> str:
