@@ -17,6 +17,7 @@ from typing import Any
 from IPython.core.inputtransformer2 import TransformerManager
 
 _DEFINITIONS = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+_ITERATED = "_what_the_comprehension_iterates_over"
 
 
 class Role(StrEnum):
@@ -72,10 +73,10 @@ def names_of(source: str) -> Names:
     """The names in a cell; none for one that is not Python even without its magic commands."""
     try:
         code = TransformerManager().transform_cell(source)
-        tree, table = ast.parse(code), symtable.symtable(code, "cell", "exec")
+        tree = ast.parse(code)
+        binds, uses, later = _bound_and_read(code)
     except (SyntaxError, ValueError):
         return Names()
-    binds, uses, later = _bound_and_read(table)
     defines = set[str]()
     for node in tree.body:
         match node:
@@ -90,9 +91,42 @@ def names_of(source: str) -> Names:
     )  # fmt: skip
 
 
-def _bound_and_read(table: symtable.SymbolTable) -> tuple[set[str], set[str], set[str]]:
+class _OwnScope(ast.NodeTransformer):
+    """Puts each comprehension into a function: `[f(x) for x in y]` binds no `x` around it.
+
+    So it was before Python 3.12; since then its table of symbols says otherwise (PEP 709). `binds`
+    are the names that comprehensions of the notebook itself bind with `:=`.
+    """
+
+    def __init__(self) -> None:
+        self.binds: set[str] = set()
+        self._inside = 0  # of how many functions and classes
+
+    def visit(self, node: ast.AST) -> Any:
+        """What a comprehension iterates over is still read outside of it."""
+        scope = isinstance(node, _DEFINITIONS | ast.Lambda)
+        self._inside += scope
+        self.generic_visit(node)
+        self._inside -= scope
+        if not isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp):
+            return node
+        parts = list(ast.walk(node))
+        if any(isinstance(part, ast.Await) or getattr(part, "is_async", 0) for part in parts):
+            return node
+        if not self._inside:
+            self.binds |= {part.target.id for part in parts if isinstance(part, ast.NamedExpr)}
+        first = node.generators[0]
+        values, first.iter = first.iter, ast.Name(_ITERATED, ast.Load())
+        arguments = ast.arguments([], [ast.arg(_ITERATED)], None, [], [], None, [])
+        return ast.Call(ast.Lambda(arguments, node), [values], [])
+
+
+def _bound_and_read(code: str) -> tuple[set[str], set[str], set[str]]:
     """Names of the notebook that code binds, that it reads, and that its functions read."""
-    binds, uses, later = set[str](), set[str](), set[str]()
+    scopes = _OwnScope()
+    tree = ast.fix_missing_locations(scopes.visit(ast.parse(code)))
+    table = symtable.symtable(ast.unparse(tree), "cell", "exec")
+    binds, uses, later = scopes.binds, set[str](), set[str]()
     waiting = [table]
     while waiting:
         scope = waiting.pop()
@@ -129,7 +163,7 @@ def _borrowed(body: Sequence[ast.stmt], have: set[str]) -> set[str]:
                 borrowed |= _borrowed([ast.Expr(test)], have)
                 borrowed |= _borrowed(inner, {*have}) | _borrowed(other, {*have})
                 continue
-        binds, uses, later = _bound_and_read(symtable.symtable(ast.unparse(node), "cell", "exec"))
+        binds, uses, later = _bound_and_read(ast.unparse(node))
         own = {node.name} if isinstance(node, _DEFINITIONS) else set()
         if isinstance(node, ast.AugAssign):
             uses |= binds

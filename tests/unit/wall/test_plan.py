@@ -121,6 +121,27 @@ def test_a_cell_that_is_no_python_binds_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "binds", "uses"),
+    [
+        ("[f(x) for x in y]", set(), {"f", "y"}),
+        ("{x: z for x in y for z in x if x}", set(), {"y"}),
+        ("def g():\n    return [f(x) for x in y]", {"g"}, {"f", "y"}),
+        ("[[x for x in row] for row in y]", set(), {"y"}),
+        ("[y := f(x) for x in z]", {"y"}, {"f", "z"}),
+        ("[values[x] for x in values]", set(), {"values"}),
+        ("[x async for x in y]", set(), {"y"}),
+    ],
+)
+def test_a_comprehension_keeps_its_names_to_itself_in_every_python(
+    code: str, binds: set[str], uses: set[str]
+) -> None:
+    names = names_of(code)
+    assert names.uses - {"x"} == uses  # where it cannot have a scope of its own, x may be read
+    assert names.binds - {"x"} == binds
+    assert "x" not in names.binds or "async" in code
+
+
+@pytest.mark.parametrize(
     "test",
     [
         "limit = 3\nassert f(limit) == 3",
