@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}
 _ROWS = 400
+_LINES = 100  # of what to look at; a screen of remarks helps nobody
+_OF_A_CELL = re.compile(r"'([^']+)': (.*)", re.DOTALL)
 
 
 def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
@@ -25,6 +28,8 @@ def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
     console = Console()
     watch(console, run, assignments)
     console.print(_table(run.results))
+    if len(run.results) > _ROWS:
+        console.print(f"The first {_ROWS} submissions of {len(run.results)}: --json FILE has all.")
     show_odd(console, run)
     console.print(_summary(run.results))
 
@@ -82,21 +87,50 @@ def _remarks(result: SubmissionResult) -> str:
     if result.needs_manual_grade:
         parts.append("to be marked by hand")
     if result.all_notes:
-        count = len(result.all_notes)
+        count = len(grouped(result.all_notes))
         parts.append(f"{count} note{'s' if count > 1 else ''}, see below")
     return ", ".join(parts)
 
 
 def show_odd(console: Console, run: CourseRun) -> None:
-    """Print what a person should look at: of the run, then of each submission."""
+    """Print what a person should look at: of the run, then what was not graded, then the rest."""
     lines: list[Text] = [Text(note) for note in run.notes]
-    for result in sorted(run.results, key=lambda r: (r.assignment, r.student)):
-        who = f"{result.assignment} / {result.student}: "
+    results = sorted(run.results, key=lambda r: (r.assignment, r.student))
+    for result in results:
         if result.problem:
-            lines.append(Text.assemble(("✘ ", "bold red"), who, result.problem))
-        lines += [Text.assemble(("• ", "yellow"), who, note) for note in result.all_notes]
+            lines.append(Text.assemble(("✘ ", "bold red"), _who(result), result.problem))
+    for result in results:
+        lines += [
+            Text.assemble(("• ", "yellow"), _who(result), note)
+            for note in grouped(result.all_notes)
+        ]
+    if len(lines) > _LINES:
+        lines = [*lines[:_LINES], Text(f"… and {len(lines) - _LINES} more: --json FILE has all")]
     if lines:
         console.print(Panel(Group(*lines), title="to look at", title_align="left"))
+
+
+def _who(result: SubmissionResult) -> str:
+    return f"{result.assignment} / {result.student}: "
+
+
+def grouped(notes: Sequence[str]) -> list[str]:
+    """The notes, with one line for all cells of which the same is said."""
+    cells: dict[str, list[str]] = {}
+    for note in notes:
+        match = _OF_A_CELL.fullmatch(note)
+        cell, text = match.groups() if match else ("", note)
+        cells.setdefault(text, []).append(cell)
+    return [_in_short(names, text) for text, names in cells.items()]
+
+
+def _in_short(names: Sequence[str], text: str) -> str:
+    named = list(filter(None, dict.fromkeys(names)))
+    if not named:
+        return text
+    if len(named) > 3:
+        return f"{named[0]!r}, {named[1]!r} and {len(named) - 2} more cells: {text}"
+    return f"{', '.join(map(repr, named))}: {text}"
 
 
 def _where_tests_ran(results: Sequence[SubmissionResult]) -> str:
