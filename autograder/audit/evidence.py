@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from autograder.audit.cards import Messages
 from autograder.audit.mutation import Mutant
+from autograder.audit.outcomes import Outcome, Run
 from autograder.audit.plain import Scores
 from autograder.audit.report import Surprise
-from autograder.audit.running import Outcome, Run
 from autograder.audit.steadiness import Steady
 from autograder.audit.subject import Subject
 from autograder.audit.trials import Trial

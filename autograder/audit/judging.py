@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from autograder.audit.evidence import Evidence, first_failed, grouped, points, same
+from autograder.audit.outcomes import Outcome
 from autograder.audit.reached import messages
 from autograder.audit.report import Row, Surprise
-from autograder.audit.running import Outcome
 from autograder.audit.survival import mutants
 from autograder.audit.tables import mostly_pictures
 from autograder.audit.trying import cheats, rewrites, steady, thoughtless

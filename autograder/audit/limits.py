@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from autograder.audit.running import Needs
+from autograder.audit.outcomes import Needs
 from autograder.sandbox.limits import Limits
 
 # Students write slower code than the author, and machines that grade are busy.

@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from autograder.audit.cards import Seen, see
-from autograder.audit.variations import CheckCell, Notebooks, Variation, filled_in
+from autograder.audit.cards import see
+from autograder.audit.outcomes import Needs, Outcome, Run
+from autograder.audit.variations import Notebooks, Variation, filled_in
 from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.execution import Cell, CellResult, Ending, Execution
 from autograder.grading.marks import mark
 from autograder.grading.nbgrader_api import nbformat
 from autograder.grading.notebook import Prepared
@@ -29,6 +29,7 @@ _NOT_WALLED = (
 # a machine that may be busier now.
 TIMES_AS_LONG = 8
 LEAST_SECONDS = 2.0
+_BROKEN_OFF = (Ending.LOST, Ending.NOT_RUN)
 # Prints the most address space that the process ever had, in KiB.
 _MEMORY = """
 with open("/proc/self/status") as status:
@@ -36,53 +37,8 @@ with open("/proc/self/status") as status:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How one check ended: its points in the engine's two modes, and what a student sees."""
-
-    check: CheckCell
-    score: float
-    compat: float
-    seen: Seen
-
-    @property
-    def full(self) -> bool:
-        """Whether it gave all its points."""
-        return self.score >= self.check.points
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A variation that was run.
-
-    `cpu_seconds` is the processor time of all its cells, `slowest_cell` the wall time of one;
-    `walled` is whether the tests ran in a process of their own.
-    """
-
-    variation: Variation
-    outcomes: tuple[Outcome, ...]
-    cpu_seconds: float
-    slowest_cell: float
-    walled: bool = False
-
-    @property
-    def full(self) -> bool:
-        """Whether every check that was run gave all its points."""
-        return all(outcome.full for outcome in self.outcomes)
-
-    def of(self, task: str) -> tuple[Outcome, ...]:
-        """The outcomes of one task, in the order of the notebook."""
-        return tuple(outcome for outcome in self.outcomes if outcome.check.task == task)
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What a notebook needs: seconds by the clock for a cell and for all, processor time, MiB."""
-
-    slowest_cell: float
-    seconds: float
-    cpu_seconds: float
-    memory_mb: float
+_Given = TypeVar("_Given")
+_Found = TypeVar("_Found")
 
 
 class Bench:
@@ -177,10 +133,12 @@ class Bench:
         `brief`, too, an answer is known after its first check without full points, and what ends
         its process ends its run.
         """
-        tasks = [only.task for only in answers]
-        servers = {task: self._before(task) for task in dict.fromkeys(tasks)}
-        hurried = hurried or brief
-        patience = {task: self._patience(task) if hurried else None for task in servers}
+        self._after_setup()  # which several tasks may start from
+        tasks = list(dict.fromkeys(only.task for only in answers))
+        servers = dict(zip(tasks, _parallel(self._before, tasks), strict=True))
+        patience: dict[str, float | None] = dict.fromkeys(tasks)
+        if hurried or brief:
+            patience.update(zip(tasks, _parallel(self._patience, tasks), strict=True))
         return _parallel(
             lambda one: self._short(
                 one, {one.task}, servers[one.task], patience[one.task], brief=brief
@@ -262,43 +220,35 @@ class Bench:
         walled: bool = True,
         brief: bool = False,
     ) -> Run:
-        """Run cells; checkpoints are made where an answer to one of these tasks can break off.
+        """Run cells; `patience` is the time for one in seconds.
 
-        `patience` is the time for a cell in seconds. A `brief` run ends at the first check without
-        full points, and needs no checkpoint.
+        A `brief` run ends at the first check without full points. Any other is made without
+        checkpoints first, which are only of use if a process ends: then all of it runs again, with
+        a checkpoint wherever an answer to one of the tasks can break off.
         """
-
-        def outcome(number: int, result: CellResult) -> Outcome | None:
-            cell = cells[number]
-            check = self._checks.get(cell.id)
-            if check is None:
-                return None
-            cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
-            seen = see(result, cell.source, hidden=check.hidden)
-            return Outcome(check, _score(cell, False), _score(cell, True), seen)
-
         plan = self._plan(tasks) if walled and self._walled else None
         outcomes: dict[int, Outcome | None] = {}
 
         def enough(number: int, result: CellResult) -> bool:
-            outcomes[number] = found = outcome(number, result)
+            outcomes[number] = found = self._outcome(cells[number], result)
             return brief and found is not None and not found.full
 
-        execution = server.run(
-            [
+        def execute(one_life: bool) -> Execution:
+            outcomes.clear()
+            commands = [
                 Cell(
                     cell.source,
-                    not brief and (cell.id in tasks or cell.id in self._checks),
+                    not one_life and (cell.id in tasks or cell.id in self._checks),
                     patience,
                     name=cell.id if cell.id in self._checks else "",
                 )
                 for cell in cells
-            ],
-            {},
-            plan,
-            enough=enough,
-            one_life=brief,
-        )
+            ]
+            return server.run(commands, {}, plan, enough=enough, one_life=one_life)
+
+        execution = execute(one_life=True)
+        if not brief and any(one.ending in _BROKEN_OFF for one in execution.cells):
+            execution = execute(one_life=False)
         return Run(
             variation,
             tuple(found for found in outcomes.values() if found is not None),
@@ -306,6 +256,15 @@ class Bench:
             max(result.wall_seconds for result in execution.cells),
             walled=plan is not None,
         )
+
+    def _outcome(self, cell: Any, result: CellResult) -> Outcome | None:
+        """What came of a cell, if it is a check."""
+        check = self._checks.get(cell.id)
+        if check is None:
+            return None
+        cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
+        seen = see(result, cell.source, hidden=check.hidden)
+        return Outcome(check, _score(cell, False), _score(cell, True), seen)
 
 
 def _code(notebook: Any) -> list[Any]:
@@ -319,10 +278,10 @@ def _printed(result: CellResult) -> int:
     return int(text) if text.isdecimal() else 0
 
 
-def _parallel(run: Callable[[Variation], Run], variations: Iterable[Variation]) -> list[Run]:
+def _parallel(run: Callable[[_Given], _Found], given: Iterable[_Given]) -> list[_Found]:
     # A run waits now and then, for one of its two processes to start or to be cleared away.
     with ThreadPoolExecutor(2 * len(os.sched_getaffinity(0))) as pool:
-        return list(pool.map(run, variations))
+        return list(pool.map(run, given))
 
 
 def _score(cell: Any, compat: bool) -> float:

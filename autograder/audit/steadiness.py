@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from autograder.audit.engines import Engines, Seeded
-from autograder.audit.running import Bench, Run
+from autograder.audit.outcomes import Run
+from autograder.audit.running import Bench
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Excuse
 

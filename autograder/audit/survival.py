@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from autograder.audit.evidence import Evidence, points
 from autograder.audit.mutation import Mutant
+from autograder.audit.outcomes import Run
 from autograder.audit.report import Row, Score, Surprise
-from autograder.audit.running import Run
 from autograder.authoring.model import Excuse
 
 BAR = 0.95

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from autograder.audit.evidence import Evidence, first_failed, grouped, points
+from autograder.audit.outcomes import Run
 from autograder.audit.report import Row, Surprise
-from autograder.audit.running import Run
 from autograder.audit.steadiness import Steady, idle
 from autograder.audit.trials import Kind, Trial
 
