@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from autograder.engine import channel, protocol
-from autograder.engine.boxes import measure
 from autograder.engine.definitions import only_defines
-from autograder.engine.execution import Cell, CellResult, Ending, error_output
+from autograder.engine.disk_watch import TICK_SECONDS, DiskWatch
+from autograder.engine.endings import describe, lost, not_run, timed_out
+from autograder.engine.execution import Cell, CellResult
 from autograder.engine.outputs import clean, count
-from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
+from autograder.engine.processes import Process, kill_descendants, threads_of
 from autograder.errors import WorkerFailed
 from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
@@ -30,7 +31,6 @@ from autograder.sandbox.seccomp import answer
 START_SECONDS = 30.0
 GRACE_SECONDS = 1.0
 SEND_SECONDS = 5.0
-TICK_SECONDS = 0.1
 
 
 class _Tampered(Exception):
@@ -68,9 +68,7 @@ class WorkerController:
         self._fork_next = self.forks  # the first process, or a checkpoint, runs no cell itself
         self._taken_over = False
         self._since: list[Cell] = []  # run since the last checkpoint
-        self._disk_full = False
-        self._next_look = 0.0
-        self._overruns = 0
+        self._disk = DiskWatch(self.box, self.given, self.limits)
 
     def start(self) -> None:
         """Wait until the sandbox is closed and proven.
@@ -110,7 +108,7 @@ class WorkerController:
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run one cell for `timeout` seconds at most; returns whatever the cell does."""
         if not self._chain:
-            return _not_run()
+            return not_run()
         started = time.monotonic()
         try:
             result = self._run(cell, timeout)
@@ -121,7 +119,7 @@ class WorkerController:
         except (channel.ChannelClosed, channel.BadMessage, TimeoutError, _Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
             self.kill()
-            result = _lost("the notebook's process ended for good; the cells after it were not run")
+            result = lost("the notebook's process ended for good; the cells after it were not run")
         wall = time.monotonic() - started
         return CellResult(**{**vars(result), "wall_seconds": wall})
 
@@ -152,7 +150,7 @@ class WorkerController:
         while True:
             message = self._next(deadline)
             if message is None:
-                late = late or not self._disk_full
+                late = late or not self._disk.full
                 deadline = time.monotonic() + next(measures)()
                 continue
             event = message.body.get("event")
@@ -162,7 +160,7 @@ class WorkerController:
                 checkpoint = False
                 ended = not self._child_stands(message.pid)
             elif event == protocol.DONE and message.pid == self._chain[-1].pid:
-                if self._over_quota(now=float("inf")):
+                if self._writes_too_much(now=float("inf")):
                     self._chain[-1].signal(signal.SIGKILL)
                     continue
                 return self._done(message.body, late, timeout)
@@ -171,11 +169,12 @@ class WorkerController:
             ):
                 self._checkpoint_takes_over(message.pid)
                 if late:
-                    return _timed_out([], None, timeout)
-                if self._disk_full:
-                    self._forgive_files()
-                    return _lost(f"it wrote more than {self.limits.disk_mb} MB of files")
-                return _lost(_describe(message.body.get("status")))
+                    return timed_out([], None, timeout)
+                if self._disk.full:
+                    if not self._disk.forgive():
+                        raise _Tampered("it wrote too many files again and again")
+                    return lost(f"it wrote more than {self.limits.disk_mb} MB of files")
+                return lost(describe(message.body.get("status")))
             else:
                 raise _Tampered(f"unexpected message {event!r}")
 
@@ -193,7 +192,7 @@ class WorkerController:
         def give_up() -> float:
             raise _Tampered("the processes of the notebook could not be ended one by one")
 
-        if not self._disk_full:
+        if not self._disk.full:
             yield interrupt
         yield kill_current
         yield give_up
@@ -201,7 +200,7 @@ class WorkerController:
     def _done(self, body: dict[str, object], late: bool, timeout: float) -> CellResult:
         outputs, number = clean(body.get("outputs")), count(body.get("execution_count"))
         if late:
-            return _timed_out(outputs, number, timeout)
+            return timed_out(outputs, number, timeout)
         error, cpu = body.get("error"), body.get("cpu_seconds")
         truncated = body.get("truncated") is True
         notes = body.get("notes")  # of the tests' process
@@ -254,7 +253,7 @@ class WorkerController:
             poll.register(self._chain[0].descriptor, select.POLLIN)
         while True:
             now = time.monotonic()
-            if now >= deadline or self._over_quota(now):
+            if now >= deadline or self._writes_too_much(now):
                 return None
             wait = min(deadline - now, TICK_SECONDS) if self.box else deadline - now
             ready = dict(poll.poll(max(1, int(wait * 1000))))
@@ -277,30 +276,8 @@ class WorkerController:
         self._may_fork = None
         return 0
 
-    def _over_quota(self, now: float) -> bool:
-        """At a level without a quota: whether the box holds more than it may."""
-        if self.box is None or self._disk_full or not self._chain or now < self._next_look:
-            return False
-        first = self._chain[0].pid
-        size, files = measure(self.box, [first, *descendants(first)])
-        self._next_look = time.monotonic() + TICK_SECONDS
-        self._disk_full = (
-            size - self.given.size > self.limits.disk_mb * MEGABYTE
-            or files - self.given.files > self.limits.files
-        )
-        return self._disk_full
-
-    def _forgive_files(self) -> None:
-        """What is there after an overrun counts no more, so that later cells are not blamed.
-
-        After the third overrun the notebook ends: it holds three times what it may.
-        """
-        self._disk_full = False
-        self._overruns += 1
-        if self._overruns == 3:
-            raise _Tampered("it wrote too many files again and again")
-        assert self.box is not None
-        self.given = Given(*measure(self.box, []))
+    def _writes_too_much(self, now: float) -> bool:
+        return bool(self._chain) and self._disk.look(self._chain[0].pid, now)
 
     def end_current(self) -> None:
         """End the process that runs the cell now; may be called from another thread."""
@@ -338,33 +315,3 @@ class WorkerController:
             os.close(self._listener)
             self._listener = -1
         self.sock.close()
-
-
-def _describe(status: object) -> str:
-    """How a process ended, in words; `status` is what wait(2) gave, as the worker reports it."""
-    if type(status) is not int or not 0 <= status < 1 << 16:
-        return "the cell ended the notebook's process"
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "the cell used up its processor time"
-        with contextlib.suppress(ValueError):
-            return f"the cell's process was ended by {signal.Signals(number).name}"
-    return "the cell ended the notebook's process"
-
-
-def _lost(why: str) -> CellResult:
-    error = error_output("CellProcessDied", why)
-    return CellResult([error], None, Ending.LOST, error="CellProcessDied", note=why)
-
-
-def _timed_out(outputs: list[dict[str, object]], number: int | None, limit: float) -> CellResult:
-    error = error_output("CellTimeoutError", "No reply from kernel before timeout")
-    error["evalue"] = ""  # as nbgrader's Execute.error_on_timeout has it
-    note = f"the cell took longer than {limit:g} s"
-    return CellResult([*outputs, error], number, Ending.TIMED_OUT, "CellTimeoutError", note=note)
-
-
-def _not_run() -> CellResult:
-    error = error_output("CellNotRun", "the notebook's process had ended before this cell")
-    return CellResult([error], None, Ending.NOT_RUN, error="CellNotRun")
