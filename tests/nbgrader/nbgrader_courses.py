@@ -182,13 +182,13 @@ def close_idle() -> None:
         _IDLE.pop().close()
 
 
-def start_labs(course: Course, *arguments: str) -> subprocess.Popen[str]:
-    """Start `labs grade` in the background, in a process group of its own.
+def start_labs(course: Course, *arguments: str, command: str = "grade") -> subprocess.Popen[str]:
+    """Start `labs grade`, or another command, in the background, in a process group of its own.
 
     It listens to interrupts, even where the tests run in a shell's background job, which does not.
     """
     return subprocess.Popen(
-        ["env", "--default-signal=INT", sys.executable, "-m", "autograder.cli.app", "grade",
+        ["env", "--default-signal=INT", sys.executable, "-m", "autograder.cli.app", command,
          "--course", str(course.root), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         env={**environment(), "COLUMNS": "200"},

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 from gradebook_reading import Submissions, read
-from nbgrader_courses import Course, Graded, MakeCourse, labs, start_labs
+from nbgrader_courses import Course, Graded, MakeCourse, labs, nbgrader, start_labs
 from tiny_notebooks import STUB, answer, essay, graded, handed_in, locked, notebook
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 
 STUDENTS = 40
 KILLS = 5
-CLASS, ANY_MOMENT = 12, 50
+CLASS, ANY_MOMENT, REGRADES = 12, 50, 10
 SEED = 20260901
 SOURCE = [locked("rate = 2"), answer(STUB), graded("answer == 42 or 1 / 0", 2), essay("Say why.")]
 
@@ -200,3 +200,41 @@ def test_killed_at_any_of_fifty_moments_a_second_run_gives_the_undisturbed_grade
         shutil.rmtree(disturbed.root)
     assert killed > ANY_MOMENT * 0.8
     assert begun > 0, "no kill came while submissions were written"
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_a_regrade_that_was_killed_at_any_moment_is_finished_by_the_next(
+    make_course: MakeCourse,
+) -> None:
+    course = _handed_in_course(make_course, CLASS)
+    assert labs(course).status == 0
+    before = read(course)
+    course.source("ps", {"p1": notebook(*SOURCE[:2], graded("assert answer != 42", 2), SOURCE[3])})
+    (generated,) = nbgrader(course, ["generate_assignment", "ps", "--force"])
+    assert generated.status == 0, generated.log
+    undisturbed = course.copy("undisturbed")
+    assert _regrade(undisturbed) == 0
+    marks, tree = read(undisturbed), _tree(undisturbed)
+    assert marks != before
+    chance = random.Random(SEED)
+    halfway = 0
+    for number in range(REGRADES):
+        disturbed = course.copy(f"disturbed{number}")
+        old = _folders(disturbed)
+        process = start_labs(disturbed, "ps", command="regrade")
+        while process.poll() is None and len(old & _folders(disturbed)) >= CLASS - number:
+            time.sleep(0.001)  # new folders take the place of the old
+        time.sleep(chance.random() * 0.01)
+        assert _kill(process, least=1) == set()
+        halfway += read(disturbed) not in (before, marks)
+        assert _regrade(disturbed) == 0
+        assert read(disturbed) == marks
+        assert _tree(disturbed) == tree
+    assert halfway > 0, "no kill came while marks were changed"
+
+
+def _regrade(course: Course) -> int:
+    process = start_labs(course, "ps", command="regrade")
+    process.communicate(timeout=200)
+    return process.returncode
