@@ -180,11 +180,12 @@ def _integer(value: int) -> int:
 
 def plain(kind: type) -> Writer:
     """A writer for subclasses of a plain type: the value beneath, past what they redefine."""
-    # `int.__add__(x, 0)` and the like are the base's own methods and give the base's own type.
+    # `int.__add__(x, 0)` and the like are the base's own methods and give the base's own type. To
+    # add minus zero leaves every float as it is; to add zero would turn minus zero into zero.
     beneath: dict[type, Callable[[Any], object]] = {
         int: lambda value: int.__add__(value, 0),
-        float: lambda value: float.__add__(value, 0.0),
-        complex: lambda value: complex.__add__(value, 0j),
+        float: lambda value: float.__add__(value, -0.0),
+        complex: lambda value: complex.__add__(value, complex(-0.0, -0.0)),
         str: lambda value: str.__getitem__(value, slice(None)),
         bytes: lambda value: bytes.__getitem__(value, slice(None)),
     }

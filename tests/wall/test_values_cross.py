@@ -229,8 +229,18 @@ def test_a_subclass_arrives_as_the_plain_value_beneath(kind: type, data: st.Data
                set: st.sets(st.integers()), dict: st.dictionaries(st.text(), st.integers()),
                complex: st.complex_numbers()}  # fmt: skip
     value = data.draw(samples[kind])
-    lying = type("Lying", (kind,), {**LIES, "__hash__": kind.__hash__})
-    assert alike(crossed(lying(value)), value)
+    assert alike(crossed(lying(kind)(value)), value)
+
+
+@pytest.mark.parametrize("value", [-0.0, 0.0, complex(-0.0, 0.0), complex(0.0, -0.0)])
+def test_a_zero_keeps_its_sign(value: float | complex) -> None:
+    assert alike(crossed(value), value)
+    assert alike(crossed(lying(type(value))(value)), value)
+
+
+def lying(kind: type) -> Any:
+    """A subclass of which every method says something else."""
+    return type("Lying", (kind,), {**LIES, "__hash__": kind.__hash__})
 
 
 def test_a_list_that_is_too_long_says_so_in_words() -> None:
