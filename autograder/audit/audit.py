@@ -80,7 +80,8 @@ def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) 
             f"an answer or a check of {subject.name} is not plain Python ({error})",
             "an audit reads no magic commands; write them another way",
         ) from error
-    packed = notebooks.packed(subject.attempts)
+    # One task alone is not beside another: its attempts are run one by one.
+    packed = notebooks.packed(subject.attempts) if len(subject.chosen) != 1 else []
     say(f"{subject.name}: {len(attempts)} attempts, {len(tried)} made automatically")
     with Bench(engines.main, notebooks, subject.tables) as bench:
         reference, needs = bench.reference(), bench.needs()

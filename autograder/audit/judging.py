@@ -139,9 +139,11 @@ def _apart(evidence: Evidence) -> Row:
                     "find out which of them changes more than its own task",
                 )  # fmt: skip
 
+    what, wanted = "attempts of all tasks together", "the same as one by one"
+    if len(evidence.subject.chosen) == 1:
+        return Row("apart", what, 0, wanted, "not tried", left_out=True)
     found, total = tuple(surprises()), len(evidence.packed)
     got = "the same" if not found else f"answers with other marks: {len(found)}"
-    what, wanted = "attempts of all tasks together", "the same as one by one"
     return Row("apart", what, total, wanted, got, found)
 
 

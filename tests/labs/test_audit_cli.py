@@ -57,6 +57,16 @@ def test_a_surprise_is_shown_with_its_line_and_remedy_and_is_status_1(
     )
 
 
+def test_one_task_alone_is_not_tried_together_with_others(clone: Path) -> None:
+    result = labs("--fast", "--task", "best-month", "--json", "audit.json")
+    assert result.exit_code == 0, result.output
+    (lab,) = json.loads((clone / "audit.json").read_text("utf-8"))["labs"]
+    rows = {row["id"]: row for row in lab["rows"]}
+    assert (rows["apart"]["state"], rows["right"]["state"]) == ("left out", "good")
+    assert rows["compat"]["number"] == 2  # the reference and the untouched exercise
+    assert [row["task"] for row in lab["mutants"]] == ["best-month"]
+
+
 def test_a_lab_that_does_not_build_is_a_line_for_each_mistake(clone: Path, edit: Edit) -> None:
     edit("lab.py", '"growth-scale"', '"growth-sclae"')
     result = labs("--fast", "--json", "audit.json")
