@@ -129,9 +129,10 @@ class Bench:
     ) -> list[Run]:
         """Each answer to one task beside the reference for all others, with that task's checks.
 
-        If they are `hurried`, a cell has a few times as long as the reference needs. If they are
-        `brief`, too, an answer is known after its first check without full points, and what ends
-        its process ends its run.
+        If they are `hurried`, a cell has a few times as long as the reference needs, and there are
+        checkpoints from the start, as in grading: cheats may attack them. If they are `brief`, too,
+        an answer is known after its first check without full points, and what ends its process
+        ends its run.
         """
         self._after_setup()  # which several tasks may start from
         tasks = list(dict.fromkeys(only.task for only in answers))
@@ -141,7 +142,12 @@ class Bench:
             patience.update(zip(tasks, _parallel(self._patience, tasks), strict=True))
         return _parallel(
             lambda one: self._short(
-                one, {one.task}, servers[one.task], patience[one.task], brief=brief
+                one,
+                {one.task},
+                servers[one.task],
+                patience[one.task],
+                brief=brief,
+                checkpoints=hurried and not brief,
             ),
             answers,
         )
@@ -198,9 +204,13 @@ class Bench:
         *,
         walled: bool = True,
         brief: bool = False,
+        checkpoints: bool = False,
     ) -> Run:
         cells = self._cells(variation, tasks)
-        return self._run(variation, cells, tasks, server, patience, walled=walled, brief=brief)
+        return self._run(
+            variation, cells, tasks, server, patience,
+            walled=walled, brief=brief, checkpoints=checkpoints,
+        )  # fmt: skip
 
     def _plan(self, tasks: set[str]) -> Plan:
         """Where the cells run: the checks in a process of their own."""
@@ -219,12 +229,13 @@ class Bench:
         *,
         walled: bool = True,
         brief: bool = False,
+        checkpoints: bool = False,
     ) -> Run:
         """Run cells; `patience` is the time for one in seconds.
 
-        A `brief` run ends at the first check without full points. Any other is made without
-        checkpoints first, which are only of use if a process ends: then all of it runs again, with
-        a checkpoint wherever an answer to one of the tasks can break off.
+        A `brief` run ends at the first check without full points. Any other, unless `checkpoints`
+        are asked for, is made without them first, as they are only of use if a process ends: then
+        all of it runs again, with one wherever an answer to one of the tasks can break off.
         """
         plan = self._plan(tasks) if walled and self._walled else None
         outcomes: dict[int, Outcome | None] = {}
@@ -246,8 +257,9 @@ class Bench:
             ]
             return server.run(commands, {}, plan, enough=enough, one_life=one_life)
 
-        execution = execute(one_life=True)
-        if not brief and any(one.ending in _BROKEN_OFF for one in execution.cells):
+        execution = execute(one_life=not checkpoints)
+        again = not brief and not checkpoints
+        if again and any(one.ending in _BROKEN_OFF for one in execution.cells):
             execution = execute(one_life=False)
         return Run(
             variation,

@@ -43,8 +43,9 @@ class WorkerController:
 
     `box` is the folder whose size must be watched because no quota holds it, or None; `given` are
     the bytes and files in it that do not count. `environment` is set before the first cell: it
-    goes to this process alone and leaves no trace in the fork server. A process that runs our own
-    tests need not fork: its first process runs the cells, and if it dies another is started.
+    goes to this process alone and leaves no trace in the fork server. Without
+    `forks` the first process runs the cells, and ends with them: that of our own tests, of which
+    another is started, and one whose run is over if it dies.
     """
 
     sock: socket.socket

@@ -2,7 +2,8 @@
 
 Before a cell that a student may have written, the process forks. The parent waits: it is the
 checkpoint. The child runs the cell and goes on. When the child dies, the parent takes over with
-the state from before that cell. The first process never runs a cell itself.
+the state from before that cell. The first process never runs a cell itself,
+except in a run that ends with its process.
 """
 
 from __future__ import annotations
