@@ -6,7 +6,7 @@ Every other table refers to these by `sku`, `market`, `channel` and `warehouse`.
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -43,6 +43,11 @@ def gtin13(number: int) -> str:
 
 def products(seed: int) -> pd.DataFrame:
     """Return the catalogue: 240 products, forty in each of six categories."""
+    return _products(seed).copy()  # most tables begin with it
+
+
+@lru_cache(maxsize=8)
+def _products(seed: int) -> pd.DataFrame:
     draw = Draw(seed, "products")
     kinds = {
         name: [kind for kind in catalogue()["kinds"] if kind["category"] == name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from datasets.lumina import core
 from datasets.lumina.draw import Draw
@@ -74,6 +75,11 @@ def demand(seed: int) -> dict[str, Demand]:
 
     The elasticities spread around -2.6, the mean of Bijmolt, van Heerde and Pieters (2005).
     """
+    return dict(_demand(seed))
+
+
+@lru_cache(maxsize=8)
+def _demand(seed: int) -> dict[str, Demand]:
     goods = core.products(seed)
     draw = Draw(seed, "demand")
     goods = goods[(goods["list_price_usd"] >= 22) & (goods["list_price_usd"] <= 90)]

@@ -87,7 +87,7 @@ def hill(cost=8.0, elasticity=-2.0):
     """Draw the profit of the lamp at every price, and the three prices of the table."""
     prices = np.linspace(8.2, 30, 200)
     profit = 100 * (prices / 10) ** elasticity * (prices - cost)
-    fig, ax = plt.subplots(figsize=(8, 3.2), layout="constrained")
+    fig, ax = plt.subplots(figsize=(8, 3.2))
     ax.fill_between(prices, profit, color="#f3e3c3")
     ax.plot(prices, profit, color="#8a5a00", linewidth=2)
     for price, words, place in [
@@ -546,14 +546,15 @@ def invented(draw, sku):
     return table.assign(ad=draw.uniform(0, 60, 300).round(2))
 
 
-def careful(days, without=()):
-    """Weight and error of the price in the model of the task, with some columns left out."""
-    columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
-    columns["competitor"] = np.log(days["competitor"])
-    for number in range(1, 7):
-        columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
-    sold = np.log(days["units"].clip(lower=1))
-    return least_squares(columns.drop(columns=list(without)), sold).loc["price"]
+def careful(days, *names):
+    """Weight and error of the price in a regression on it, on the weekday and on some columns."""
+    weekday, sold = days["date"].dt.day_of_week.to_numpy(), days["units"].clip(lower=1)
+    columns = [np.ones(len(days)), np.log(days["price"]), *(weekday == day for day in range(1, 7))]
+    columns += [np.log(days[name]) if name == "competitor" else days[name] for name in names]
+    matrix = np.column_stack(columns).astype(float)
+    weights, rest, *_ = np.linalg.lstsq(matrix, np.log(sold.to_numpy()), rcond=None)
+    variance = rest[0] / (len(days) - matrix.shape[1])
+    return weights[1], np.sqrt(variance * np.linalg.inv(matrix.T @ matrix)[1, 1])
 
 
 with check("elasticity"):
@@ -563,15 +564,16 @@ with check("elasticity"):
     until = pd.Timestamp("2019-09-11")
     result = elasticity(fresh.copy(), until)
     assert sorted(result["sku"]) == sorted(names), "elasticity-rows"
+    logs = dict(list(fresh[fresh["date"] < until].groupby("sku")))
     gaps, kept, badge, widths = [], [], [], []
     for row in result.itertuples():
-        days = fresh[(fresh["sku"] == row.sku) & (fresh["date"] < until)]
+        days = logs[row.sku]
         here = days[days["stockout"] == 0]
-        weight, error = careful(here)
+        weight, error = careful(here, "promo", "competitor")
         widths.append((row.high - row.low) / (2 * 1.96 * error))
         gaps.append(abs(row.elasticity - weight))
-        kept.append(abs(row.elasticity - careful(days)["weight"]))
-        badge.append(abs(row.elasticity - careful(here, ["promo"])["weight"]))
+        kept.append(abs(row.elasticity - careful(days, "promo", "competitor")[0]))
+        badge.append(abs(row.elasticity - careful(here, "competitor")[0]))
     assert np.mean(gaps) < np.mean(kept), "elasticity-stockout"
     assert np.mean(gaps) < np.mean(badge), "elasticity-promo"
     assert np.mean(gaps) < 0.08, "elasticity-hidden"
@@ -588,11 +590,11 @@ with check("elasticity"):
     some = daily[daily["sku"].isin(chosen)].copy()
     until = pd.Timestamp("2026-05-01") + pd.Timedelta(days=int(draw.integers(0, 60)))
     early = elasticity(some.copy(), until).set_index("sku")
-    future = some["date"] >= until
-    some.loc[future, "units"] = 5 + (some["price"] % 7).astype(int)
-    again = elasticity(some, until).set_index("sku")
-    assert again["elasticity"][chosen] == approx(early["elasticity"][chosen]), "elasticity-future"
-    open_days = (~future) & (some["stockout"] == 0)
+    few = some[some["sku"].isin(chosen[:4])].copy()
+    few.loc[few["date"] >= until, "units"] = 5 + (few["price"] % 7).astype(int)
+    again = elasticity(few, until).set_index("sku")["elasticity"]
+    assert again[chosen[:4]] == approx(early["elasticity"][chosen[:4]]), "elasticity-future"
+    open_days = (some["date"] < until) & (some["stockout"] == 0)
     counts = some[open_days].groupby("sku").size()
     assert early["days"][chosen].tolist() == counts[chosen].tolist(), "elasticity-days"
     caught = [early["low"][sku] <= known[sku].elasticity <= early["high"][sku] for sku in chosen]
@@ -655,7 +657,7 @@ def as_line(table):
 def train(days):
     """Three models of one product's sales; each turns a table of inputs into units."""
     weights = least_squares(as_line(inputs(days)), np.log(days["units"]))["weight"].to_numpy()
-    trees = GradientBoostingRegressor(n_estimators=60, max_depth=3, random_state=0)
+    trees = GradientBoostingRegressor(n_estimators=40, max_depth=3, random_state=0)
     trees.fit(inputs(days), np.log(days["units"]))
     return {
         "baseline: always the mean": lambda table: np.full(len(table), days["units"].mean()),
@@ -704,7 +706,7 @@ def what_if(sku="LT-CAM-013", cost=41.63, fee=0.15):
     prices = np.arange(50, 141.0)
     usual = {"promo": 0, "competitor": days["competitor"].median(), "weekday": 2}
     table = pd.DataFrame({"price": prices, **usual})[INPUTS]
-    fig, ax = plt.subplots(figsize=(9, 3.6), layout="constrained")
+    fig, ax = plt.subplots(figsize=(9, 3.6))
     low, high = days["price"].min(), days["price"].max()
     ax.axvspan(low, high, color="#e9eef2")
     ax.text((low + high) / 2, 60, "prices that the models have seen", ha="center")
@@ -1006,21 +1008,22 @@ with check("prior"):
 # %% task="prior" role="hidden" points=2 outcome="price-law"
 with check("prior"):
     draw = np.random.default_rng([course_seed(), 7])
-    for number in range(16):
-        days = 30 if number < 10 else int(draw.choice([7, 45, 60]))
+    for number in range(12):
+        days = 30 if number < 8 else int(draw.choice([7, 45, 60]))
         gaps = draw.choice(range(1, 160), int(draw.integers(3, 14)), replace=False)
         start = pd.Timestamp("2031-02-10") + pd.Timedelta(days=int(draw.integers(0, 200)))
         first_days = [start + pd.Timedelta(days=int(50 - gap)) for gap in gaps]
         prices = draw.choice(range(1500, 6000), len(gaps), replace=False) / 100
         log = pd.DataFrame({"from_date": first_days, "price": prices, "promo": 0})
-        by_day = log.set_index("from_date")["price"].sort_index()
-        window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
-        held = by_day.reindex(window.union(by_day.index)).ffill()[window]
         result = eu_reference(log.copy(), start, days)
-        if held.isna().all():
+        held, pairs = [], list(zip(first_days, prices, strict=True))  # the last change decides
+        for day in (start - pd.Timedelta(days=ago) for ago in range(1, days + 1)):
+            earlier = [(since, price) for since, price in pairs if since <= day]
+            held += [price for _, price in sorted(earlier)[-1:]]
+        if not held:
             assert pd.isna(result), "prior-none"
         else:
-            lowest = approx(float(held.min()))
+            lowest = approx(float(min(held)))
             assert result == lowest, "prior-hidden" if days == 30 else "prior-days"
     steps = [start - pd.Timedelta(days=gap) for gap in (90, 50, 35, 5)]
     log = pd.DataFrame({"from_date": steps, "price": [18.0, 11.0, 15.0, 14.0]})
@@ -1189,9 +1192,9 @@ def worth(desk, prices):
 
 def best_tags(desk, tags):
     """The reference plan: the tag of highest expected profit, product by product."""
-    chosen = []
+    chosen, offers = [], {sku: own.to_numpy() for sku, own in tags.groupby("sku")["price"]}
     for row in desk.to_dict("records"):
-        prices = tags.loc[tags["sku"] == row["sku"], "price"].to_numpy()
+        prices = offers[row["sku"]]
         floor = np.fmax(row["low"], row["map_price"]) if row["map_binds"] else row["low"]
         prices = prices[(prices >= floor) & (prices <= row["high"])]
         chosen.append(float(prices[np.argmax(worth(row, prices))]))
@@ -1423,6 +1426,7 @@ And the plan on one page, for Mr Qiu's wall:
 # %%
 def wall_chart(desk, plan):
     """Draw each product's way from today's price to the planned one, market by market."""
+    beside = {"ha": "right", "va": "center", "fontsize": 8}
     flags = {"DE": "Germany, EUR", "US": "United States, USD", "JP": "Japan, JPY"}
     counts = [(desk["market"] == market).sum() for market in flags]
     fig, axes = plt.subplots(3, 1, figsize=(8, 9.5), sharex=True, height_ratios=counts)
@@ -1448,9 +1452,10 @@ def wall_chart(desk, plan):
             ax.plot(some["to"], some.index, marker, color="#8a5a00", markersize=8)
         ax.plot(part["floor"], rows, "D", mfc="white", mec="#274c77", markersize=6)
         kinds = part["sku"].map(titles).str.replace(r"^\S+ |, .*", "", regex=True)
-        ax.set_yticks(rows, kinds + " " + part["sku"].str.slice(3))
-        ax.tick_params(axis="y", length=0, labelsize=8)
-        ax.set_title(name, loc="left", weight="bold")
+        ax.set_yticks([])  # forty names beside the rows are drawn much faster than as ticks
+        for row, words in enumerate(kinds + " " + part["sku"].str.slice(3)):
+            ax.text(-0.01, row, words, transform=ax.get_yaxis_transform(), **beside)
+        ax.set_title(name, loc="left", weight="bold", y=1)
         ax.spines[["top", "right", "left"]].set_visible(False)
     axes[-1].set(xlabel="price of 1 September against today's, %", xlim=(-45, 65))
 
