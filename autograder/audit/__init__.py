@@ -7,7 +7,10 @@
 `rewriting`     the reference in other forms that mean the same
 `thoughtless`   answers that need no thought
 `battery`       cheats
-`running`       runs them in the engine and reads the cards of their checks
+`servers`       the fork servers, from whose states runs start
+`cells`         runs one variation and reads the cards of its checks
+`batches`       runs many answers in the same processes
+`running`       runs all of them, each from the state that it needs
 `steadiness`    runs the reference again, with other seeds and permuted tables
 `plain`         lets nbgrader itself grade them
 `evidence`      all that came out

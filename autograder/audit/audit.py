@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.audit.battery import cheats
@@ -13,16 +15,18 @@ from autograder.audit.evidence import Evidence
 from autograder.audit.judging import judge
 from autograder.audit.limits import suggestion
 from autograder.audit.mutation import mutants_of
+from autograder.audit.outcomes import Run
 from autograder.audit.plain import autograde
 from autograder.audit.report import LabReport
 from autograder.audit.rewriting import rewrites
 from autograder.audit.running import Bench
 from autograder.audit.steadiness import run_again
 from autograder.audit.subject import Subject, lab_subject, notebook_subject
-from autograder.audit.survival import scores
+from autograder.audit.survival import excused, scores
 from autograder.audit.thoughtless import thoughtless
 from autograder.audit.trials import Trial
-from autograder.audit.variations import filled_in
+from autograder.audit.variations import Notebooks, filled_in
+from autograder.authoring.model import Attempt
 from autograder.checks import course_seed
 from autograder.errors import LabsError, SettingsError
 
@@ -36,19 +40,20 @@ def audit_lab(
     *,
     tasks: Collection[str] = (),
     fast: bool = False,
+    nbgrader: bool = False,
     say: Say = lambda _: None,
 ) -> LabReport:
     """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
     `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
-    leaves out nbgrader and the reference run again, which take most of
-    the time. `say` is told what is being done.
+    leaves out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time
+    than all else. `say` is told what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
-    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, say)
+    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, nbgrader, say)
 
 
 def audit_notebook(
@@ -57,6 +62,7 @@ def audit_notebook(
     *,
     tasks: Collection[str] = (),
     fast: bool = False,
+    nbgrader: bool = False,
     say: Say = lambda _: None,
 ) -> LabReport:
     """Do the same for a source notebook of some nbgrader course, as far as it goes.
@@ -64,10 +70,12 @@ def audit_notebook(
     Raises:
         LabsError: the notebook has no automatic test, or cannot be used.
     """
-    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, say)
+    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, nbgrader, say)
 
 
-def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) -> LabReport:
+def _audit(
+    read: Callable[[], Subject], engines: Engines, fast: bool, nbgrader: bool, say: Say
+) -> LabReport:
     started = time.monotonic()
     seed = _seed()
     subject = read()
@@ -84,34 +92,78 @@ def _audit(read: Callable[[], Subject], engines: Engines, fast: bool, say: Say) 
     packed = notebooks.packed(subject.attempts) if len(subject.chosen) != 1 else []
     say(f"{subject.name}: {len(attempts)} attempts, {len(tried)} made automatically")
     with Bench(engines.main, notebooks, subject.tables) as bench:
-        reference, needs = bench.reference(), bench.needs()
+        reference, needs = bench.reference()
+        if not fast:
+            engines.start_others()
+        bench.prepare(subject.tasks)
         untouched, *together = bench.each([notebooks.nothing, *packed])
-        compatible = bench.each_in_one_process([notebooks.everything, notebooks.nothing, *packed])
-        singles = bench.each_alone([notebooks.single(attempt) for attempt in attempts])
-        trials = bench.each_alone(
-            [notebooks.alone(trial.name, trial.task, trial.code) for trial in tried],
-            hurried=True,
-        )
+        whole = [reference, untouched, *together]
+        variations = [run.variation for run in whole]
+        compatible = bench.each_in_one_process(variations) if nbgrader else None
+        singles = _singles(bench, notebooks, attempts, together)
+        trials = list(_tried(bench, notebooks, tried))
         say(f"{subject.name}: {len(made)} mutants")
-        caught = bench.each_alone(
-            [notebooks.alone("mutant", mutant.task, mutant.code) for mutant in made], brief=True
+        caught = bench.each_in_batches(
+            [notebooks.alone("mutant", mutant.task, mutant.code) for mutant in made],
+            lambda number, run: run.full == excused(subject.attempts, made[number]),
+            brief=True,
         )
         notes = tuple(filter(None, (*bench.notes, suggestion(needs))))
     steady = plain = None
     if not fast:
         say(f"{subject.name}: the reference again")
-        steady = run_again(subject, engines, seed)
-        variations = [run.variation for run in (reference, untouched, *together)]
+        steady = run_again(subject, engines, seed, walled=reference.walled)
+    if nbgrader:
         say(f"{subject.name}: nbgrader grades {len(variations)} notebooks")
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}
         plain = autograde(subject.name, notebooks.source, submissions, subject.tables)
     evidence = Evidence(
-        subject, Messages(subject.messages), reference, untouched,
-        dict(zip(attempts, singles, strict=True)), list(zip(made, caught, strict=True)), together,
-        compatible, list(zip(tried, trials, strict=True)), steady, plain,
+        subject, Messages(subject.messages), reference, needs, untouched, singles,
+        list(zip(made, caught, strict=True)), together, compatible, trials, steady, plain,
     )  # fmt: skip
     rows, by_task = judge(evidence), scores(evidence)
     return LabReport(subject.name, seed, rows, notes, time.monotonic() - started, by_task)
+
+
+def _singles(
+    bench: Bench, notebooks: Notebooks, attempts: Sequence[Attempt], together: Sequence[Run]
+) -> dict[Attempt, Run]:
+    """Each attempt alone. One that does as it does beside those of other tasks needs no process."""
+    beside = {attempt: run for run in together for attempt in run.variation.attempts}
+    answers = [notebooks.single(attempt) for attempt in attempts]
+
+    def as_beside_others(number: int, run: Run) -> bool:
+        attempt = attempts[number]
+        return run.outcomes == beside[attempt].of(attempt.task)
+
+    if not beside:
+        return dict(zip(attempts, bench.each_alone(answers), strict=True))
+    runs = bench.each_in_batches(answers, as_beside_others)
+    return dict(zip(attempts, runs, strict=True))
+
+
+def _tried(
+    bench: Bench, notebooks: Notebooks, trials: Sequence[Trial]
+) -> Iterator[tuple[Trial, Run]]:
+    """The answers that were made automatically; each cheat is tried in all tasks of a notebook."""
+    cheating = [trial for trial in trials if trial.kind == "cheat"]
+    honest = [trial for trial in trials if trial.kind != "cheat"]
+    by_name = dict[str, dict[str, str]]()
+    for trial in cheating:
+        by_name.setdefault(trial.name, {})[trial.task] = trial.code
+    cheats = [notebooks.answered(name, codes) for name, codes in by_name.items()]
+    with ThreadPoolExecutor(1) as pool:  # a cheat that hangs is waited for
+        tasks = {trial.task for trial in cheating}
+        attacks = pool.submit(bench.each_hostile, cheats, tasks) if cheats else None
+        runs = bench.each_in_batches(
+            [notebooks.alone(trial.name, trial.task, trial.code) for trial in honest],
+            lambda number, run: honest[number].as_expected(run.full, run.score),
+        )
+        attacked = dict(zip(by_name, attacks.result() if attacks else [], strict=True))
+    yield from zip(honest, runs, strict=True)
+    for trial in cheating:
+        run = attacked[trial.name]
+        yield trial, replace(run, outcomes=run.of(trial.task))
 
 
 def _trials(subject: Subject, task: str) -> list[Trial]:

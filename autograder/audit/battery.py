@@ -100,10 +100,13 @@ CHEATS = (
     Cheat(
         "patches the built-in functions",
         "import builtins\n"
-        "builtins.isinstance = lambda *given: True\n"
+        "_kinds = (bool, int, float, str, list, tuple, dict)\n"
+        "builtins.isinstance = lambda value, kind, real=isinstance: (\n"
+        "    kind in _kinds or real(value, kind)\n"
+        ")\n"
         "builtins.abs = lambda value: 0\n"
         "builtins.all = builtins.any = builtins.sorted = lambda *given, **named: True\n"
-        "builtins.len = builtins.sum = builtins.max = builtins.min = lambda *given, **named: 1\n"
+        "builtins.sum = builtins.round = lambda *given, **named: 1\n"
         "builtins.AssertionError = KeyError",
     ),
     Cheat(

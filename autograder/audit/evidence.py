@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from autograder.audit.cards import Messages
 from autograder.audit.mutation import Mutant
-from autograder.audit.outcomes import Outcome, Run
+from autograder.audit.outcomes import Needs, Outcome, Run
 from autograder.audit.plain import Scores
 from autograder.audit.report import Surprise
 from autograder.audit.steadiness import Steady
@@ -21,11 +21,13 @@ class Evidence:
     """Everything that the judging looks at.
 
     reference  the reference, run from its first cell
+    needs      what it needs when all of it runs in one process
     untouched  the exercise as the student got it
     singles    each attempt alone, with the checks of its task
     mutants    each mutant of the reference alone, up to the first check that catches it
     packed     the attempts of all tasks in few notebooks, with all checks
-    compatible  reference, untouched and packed again, in one process and marked as nbgrader does
+    compatible  reference, untouched and packed again, in one process and marked as nbgrader does;
+                None if left out
     trials     each answer that was made automatically, with the checks of its task
     steady     the reference again, under other conditions; None if left out
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
@@ -34,11 +36,12 @@ class Evidence:
     subject: Subject
     messages: Messages
     reference: Run
+    needs: Needs
     untouched: Run
     singles: Mapping[Attempt, Run]
     mutants: Sequence[tuple[Mutant, Run]]
     packed: Sequence[Run]
-    compatible: Sequence[Run]
+    compatible: Sequence[Run] | None
     trials: Sequence[tuple[Trial, Run]]
     steady: Sequence[Steady] | None
     plain: Mapping[str, Scores] | None
@@ -94,15 +97,6 @@ def points(outcomes: Sequence[Outcome]) -> str:
     """The points of some checks, in words."""
     score = sum(outcome.score for outcome in outcomes)
     return f"{score:g} of {sum(outcome.check.points for outcome in outcomes):g} points"
-
-
-def same(one: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
-    """Whether checks ended alike: the same points and the same states."""
-
-    def key(outcome: Outcome) -> tuple[str, float, str]:
-        return outcome.check.id, outcome.score, outcome.seen.state
-
-    return list(map(key, one)) == list(map(key, other))
 
 
 def grouped(surprises: Iterable[tuple[str, Surprise]]) -> Iterator[Surprise]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from autograder.audit.cards import Seen
+from autograder.audit.cards import Seen, see
 from autograder.audit.variations import CheckCell, Variation
+from autograder.engine.execution import CellResult
+from autograder.grading.marks import mark
+from autograder.grading.nbgrader_api import nbformat
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Run:
         """Whether every check that was run gave all its points."""
         return all(outcome.full for outcome in self.outcomes)
 
+    @property
+    def score(self) -> float:
+        """The points of the checks that were run."""
+        return sum(outcome.score for outcome in self.outcomes)
+
     def of(self, task: str) -> tuple[Outcome, ...]:
         """The outcomes of one task, in the order of the notebook."""
         return tuple(outcome for outcome in self.outcomes if outcome.check.task == task)
@@ -49,9 +59,36 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a notebook needs: seconds by the clock for a cell and for all, processor time, MiB."""
+    """What a notebook needs: seconds by the clock for a cell and for all, processor time, MiB.
+
+    `slowness` is how many times as long as usual this machine takes, see `yardstick`.
+    """
 
     slowest_cell: float
     seconds: float
     cpu_seconds: float
     memory_mb: float
+    slowness: float = 1.0
+
+
+def same(one: Sequence[Outcome], other: Sequence[Outcome]) -> bool:
+    """Whether checks ended alike: the same points and the same states."""
+
+    def key(outcome: Outcome) -> tuple[str, float, str]:
+        return outcome.check.id, outcome.score, outcome.seen.state
+
+    return list(map(key, one)) == list(map(key, other))
+
+
+def outcome_of(check: CheckCell, cell: Any, result: CellResult) -> Outcome:
+    """Mark the result of a check cell, and read its card."""
+    graded = type(cell)(cell)
+    graded.outputs = [nbformat.from_dict(output) for output in result.outputs]
+    seen = see(result, cell.source, hidden=check.hidden)
+    return Outcome(check, _score(graded, False), _score(graded, True), seen)
+
+
+def _score(cell: Any, compat: bool) -> float:
+    """The points of a check cell; an automatic test always has some."""
+    given = mark(cell, compat)
+    return given.score if given is not None and given.score is not None else 0.0

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from autograder.audit.engines import Engines, Seeded
 from autograder.audit.outcomes import Run
+from autograder.audit.parallel import parallel
 from autograder.audit.running import Bench
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Excuse
 
-HIDDEN_SEEDS = 3  # for each of the other hash seeds
+HIDDEN_SEEDS = 5  # for each of the other hash seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +36,53 @@ class Steady:
     ordered: bool = False
 
 
-def run_again(subject: Subject, engines: Engines, seed: int) -> list[Steady]:
+def run_again(subject: Subject, engines: Engines, seed: int, *, walled: bool) -> list[Steady]:
     """Run the reference under other conditions; `seed` is the one of the first run.
 
+    `walled` is whether tests run in a process of their own.
     Rows of tables are permuted all at once, but for those that the author lists in `ORDERED`. If
     that costs a mark, and for the listed ones, each table is permuted alone.
     """
-    found: list[Steady] = []
     others = engines.others()
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        for again in pool.map(
-            lambda number: _seeded(subject, others[number], seed + 1 + number * HIDDEN_SEEDS),
-            range(len(others)),
-        ):
-            found += again
     listed = {excuse.key for excuse in subject.attempts.ordered}
     names = [name for name in subject.tables if Path(name).suffix == ".csv"]
     free = [name for name in names if Path(name).name not in listed]
-    if free:
-        run = _permuted(subject, engines, free)
-        if run.full:
-            found.append(Steady(f"rows of {len(free)} tables in another order", run))
-        else:
-            found += _each(subject, engines, free, ordered=False)
-    return found + _each(subject, engines, [n for n in names if n not in free], ordered=True)
+    ordered = [name for name in names if name not in free]
+    jobs: list[Callable[[], list[Steady]]] = [
+        partial(_seeded, subject, engine, seed + 1 + number * HIDDEN_SEEDS, walled)
+        for number, engine in enumerate(others)
+    ]
+    jobs += [partial(_shuffled, subject, engines, free, walled)] if free else []
+    jobs += [partial(_one, subject, engines, name, walled, ordered=True) for name in ordered]
+    return [steady for found in parallel(lambda job: job(), jobs) for steady in found]
 
 
-def _seeded(subject: Subject, engine: Seeded, first: int) -> list[Steady]:
+def _seeded(subject: Subject, engine: Seeded, first: int, walled: bool) -> list[Steady]:
     """The reference in one engine, with some hidden seeds from `first` on."""
-    with Bench(engine.engine, subject.notebooks, subject.tables) as bench:
+    seeds = range(first, first + HIDDEN_SEEDS)
+    with Bench(engine.engine, subject.notebooks, subject.tables, walled) as bench:
         return [
-            Steady(f"hash seed {engine.hash_seed}, LABS_SEED={seed}", bench.reference_with(seed))
-            for seed in range(first, first + HIDDEN_SEEDS)
+            Steady(f"hash seed {engine.hash_seed}, LABS_SEED={seed}", run)
+            for seed, run in zip(seeds, bench.reference_with(seeds), strict=True)
         ]
+
+
+def _shuffled(
+    subject: Subject, engines: Engines, names: Sequence[str], walled: bool
+) -> list[Steady]:
+    """The reference with all these tables permuted; with one after the other if marks are lost."""
+    run = _permuted(subject, engines, names, walled)
+    if run.full:
+        return [Steady(f"rows of {len(names)} tables in another order", run)]
+    return [one for name in names for one in _one(subject, engines, name, walled)]
+
+
+def _one(
+    subject: Subject, engines: Engines, name: str, walled: bool, *, ordered: bool = False
+) -> list[Steady]:
+    """The reference with one table permuted; if it is `ordered`, up to the first lost point."""
+    run, table = _permuted(subject, engines, [name], walled, brief=ordered), Path(name).name
+    return [Steady(f"rows of {table} in another order", run, table, ordered)]
 
 
 def idle(subject: Subject) -> list[Excuse]:
@@ -77,26 +91,14 @@ def idle(subject: Subject) -> list[Excuse]:
     return [excuse for excuse in subject.attempts.ordered if excuse.key not in known]
 
 
-def _each(
-    subject: Subject, engines: Engines, names: Sequence[str], *, ordered: bool
-) -> list[Steady]:
-    return [
-        Steady(
-            f"rows of {Path(name).name} in another order",
-            _permuted(subject, engines, [name]),
-            Path(name).name,
-            ordered,
-        )
-        for name in names
-    ]
-
-
-def _permuted(subject: Subject, engines: Engines, names: Sequence[str]) -> Run:
+def _permuted(
+    subject: Subject, engines: Engines, names: Sequence[str], walled: bool, *, brief: bool = False
+) -> Run:
     with (
         permuted(subject.tables, names) as tables,
-        Bench(engines.main, subject.notebooks, tables) as bench,
+        Bench(engines.main, subject.notebooks, tables, walled) as bench,
     ):
-        return bench.reference()
+        return bench.reference_again(brief=brief)
 
 
 @contextmanager
@@ -107,12 +109,12 @@ def permuted(tables: Mapping[str, Path], names: Sequence[str]) -> Iterator[dict[
         changed = dict(tables)
         for number, name in enumerate(names):
             place = folder / f"{number}.csv"
-            place.write_text(_shuffled(tables[name].read_text("utf-8")), "utf-8")
+            place.write_text(_reordered(tables[name].read_text("utf-8")), "utf-8")
             changed[name] = place
         yield changed
 
 
-def _shuffled(text: str) -> str:
+def _reordered(text: str) -> str:
     """A CSV text with the same first row and the others in an order that is always the same."""
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):

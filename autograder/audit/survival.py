@@ -8,7 +8,7 @@ from autograder.audit.evidence import Evidence, points
 from autograder.audit.mutation import Mutant
 from autograder.audit.outcomes import Run
 from autograder.audit.report import Row, Score, Surprise
-from autograder.authoring.model import Excuse
+from autograder.authoring.model import Attempts, Excuse
 
 BAR = 0.95
 
@@ -28,10 +28,11 @@ def mutants(evidence: Evidence) -> Row:
         sum(score.equivalent for score in by_task),
     )
     low = {score.task for score in (by_task if total.share >= BAR else ()) if score.share < BAR}
+    attempts = evidence.subject.attempts
     survivors = [
         (mutant, _survivor(evidence, mutant, run))
         for mutant, run in evidence.mutants
-        if run.full and evidence.sound(mutant.task) and not _excused(evidence, mutant)
+        if run.full and evidence.sound(mutant.task) and not excused(attempts, mutant)
     ]
     fails = {mutant.task for mutant, _ in survivors} if total.share < BAR else low
     surprises = (
@@ -48,13 +49,14 @@ def mutants(evidence: Evidence) -> Row:
 
 def _score(evidence: Evidence, task: str) -> Score:
     own = [(mutant, run) for mutant, run in evidence.mutants if mutant.task == task]
-    counted = [run for mutant, run in own if not _excused(evidence, mutant)]
+    counted = [run for mutant, run in own if not excused(evidence.subject.attempts, mutant)]
     caught = sum(not run.full for run in counted)
     return Score(task, len(counted), caught, len(own) - len(counted))
 
 
-def _excused(evidence: Evidence, mutant: Mutant) -> bool:
-    return any(_means(excuse, mutant) for excuse in evidence.subject.attempts.equivalent)
+def excused(attempts: Attempts, mutant: Mutant) -> bool:
+    """Whether the author lists a mutant as equivalent."""
+    return any(_means(excuse, mutant) for excuse in attempts.equivalent)
 
 
 def _means(excuse: Excuse, mutant: Mutant) -> bool:

@@ -26,6 +26,16 @@ class Trial:
     code: str
     shown: str
 
+    def as_expected(self, full: bool, score: float) -> bool:
+        """Whether it got what it is worth: `full` marks for its task, or `score` points."""
+        match self.kind:
+            case "rewrite":
+                return full
+            case "by heart":
+                return not full
+            case _:
+                return not score
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:

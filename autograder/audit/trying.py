@@ -33,10 +33,10 @@ def thoughtless(evidence: Evidence) -> Row:
     """Answers that need no thought: none is worth a point."""
     guessed, learned = _of_kind(evidence, "thoughtless"), _of_kind(evidence, "by heart")
     remedy = "compare with a second example, or with one that a constant cannot guess"
-    found = [_surprise(evidence, t, run, "0 points", remedy) for t, run in guessed if _score(run)]
+    found = [_surprise(evidence, t, run, "0 points", remedy) for t, run in guessed if run.score]
     remedy = "add a hidden check with data of its own"
     found += [
-        _surprise(evidence, t, run, f"fewer than {_score(run):g} points", remedy)
+        _surprise(evidence, t, run, f"fewer than {run.score:g} points", remedy)
         for t, run in learned
         if run.full
     ]
@@ -53,7 +53,7 @@ def cheats(evidence: Evidence) -> Row:
     """
     tried = _of_kind(evidence, "cheat")
     names = dict.fromkeys(trial.name for trial, _ in tried)
-    paid = [(t, run) for t, run in tried if _score(run) > evidence.guessed(t.task)]
+    paid = [(t, run) for t, run in tried if run.score > evidence.guessed(t.task)]
     remedy = "tell the maintainers: a cheat gets through the wall"
     found = tuple(
         grouped((t.name, _surprise(evidence, t, run, "0 points", remedy)) for t, run in paid)
@@ -126,10 +126,6 @@ def _line(evidence: Evidence, one: Steady) -> int:
 
 def _of_kind(evidence: Evidence, kind: Kind) -> list[tuple[Trial, Run]]:
     return [(trial, run) for trial, run in evidence.trials if trial.kind == kind]
-
-
-def _score(run: Run) -> float:
-    return sum(outcome.score for outcome in run.outcomes)
 
 
 def _surprise(evidence: Evidence, trial: Trial, run: Run, wanted: str, remedy: str) -> Surprise:

@@ -90,6 +90,10 @@ class Notebooks:
         """An answer to one task that is not the author's, and the reference for all others."""
         return Variation(name, {**self.answers, task: code}, task=task)
 
+    def answered(self, name: str, codes: Mapping[str, str]) -> Variation:
+        """Answers to some tasks that are not the author's, and the reference for all others."""
+        return Variation(name, {**self.answers, **codes})
+
     def packed(self, attempts: Attempts) -> list[Variation]:
         """All attempts in few notebooks: the n-th holds the n-th attempt of every task."""
         columns = [
@@ -108,7 +112,8 @@ class Notebooks:
 
 def filled_in(notebook: Any, variation: Variation) -> Any:
     """A copy of a notebook with the answers of a variation."""
-    copy = deepcopy(notebook)
+    copy = type(notebook)(notebook)  # of what is changed, as there are hundreds of them
+    copy.cells = [type(cell)(cell) for cell in notebook.cells]
     for cell in copy.cells:
         cell.source = variation.answers.get(cell.id, cell.source)
     return copy

@@ -32,7 +32,10 @@ def audit(
         ),
     ] = None,
     fast: Annotated[
-        bool, typer.Option("--fast", help="Leave out nbgrader and the reference run again.")
+        bool, typer.Option("--fast", help="Leave out the reference run again.")
+    ] = False,
+    nbgrader: Annotated[
+        bool, typer.Option("--nbgrader", help="Compare with nbgrader's marks, too: minutes a lab.")
     ] = False,
     tasks: Annotated[
         list[str] | None,
@@ -57,10 +60,14 @@ def audit(
     audits = _chosen(labs or [])
     console, results = Console(), []
     with Engines() as engines:
+        if not fast:
+            engines.start_others()  # their imports take seconds, and a processor is free now
         for name, run in audits.items():
             try:
                 with console.status("starting") as status:
-                    report = run(engines, tasks=tasks or [], fast=fast, say=status.update)
+                    report = run(
+                        engines, tasks=tasks or [], fast=fast, nbgrader=nbgrader, say=status.update
+                    )
             except AuthoringError as error:
                 for line in str(error).splitlines():
                     typer.secho(f"labs: {line}", err=True, fg="red")
@@ -69,7 +76,7 @@ def audit(
             _show(console, report)
             results.append(report.as_dict())
     if target is not None:
-        write_json(target, {"format": 1, "fast": fast, "labs": results})
+        write_json(target, {"format": 1, "fast": fast, "nbgrader": nbgrader, "labs": results})
     if not all(result["passed"] for result in results):
         raise typer.Exit(1)
 

@@ -138,15 +138,15 @@ class AssignmentServer:
         files: Files,
         plan: Plan | None = None,
         *,
-        enough: Callable[[int, CellResult], bool] = lambda number, result: False,
+        then: Callable[[int, CellResult], int] = lambda number, result: number + 1,
         one_life: bool = False,
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
-        `files` are the submission's own, by path relative to the notebook. After a cell for whose
-        number and result `enough` holds, no other runs. With `one_life` a cell that ends its
-        process is the last; that saves a fork. Always returns one result a cell; raises
-        `WorkerFailed` only when a worker could not be started or trusted.
+        `files` are the submission's own, by path relative to the notebook. After a cell `then`
+        is told its number and result, and says which cell is next, further down. With `one_life`
+        a cell that ends its process is the last; that saves a fork. Always returns one result a
+        cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
@@ -156,14 +156,15 @@ class AssignmentServer:
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
+            results += [CellResult([], None, Ending.NOT_RUN) for _ in cells[shared:]]
             deadline = started + self.limits.total_seconds
-            for number, cell in enumerate(cells[shared:], shared):
+            number = shared
+            while number < len(cells):
+                cell = cells[number]
                 left = max(deadline - time.monotonic(), 0.01)
                 timeout = min(left, cell.timeout or self.limits.wall_seconds)
-                results.append((walled or student).run(cell, timeout))
-                if enough(number, results[-1]):
-                    break
-        results += [CellResult([], None, Ending.NOT_RUN) for _ in cells[len(results) :]]
+                results[number] = (walled or student).run(cell, timeout)
+                number = then(number, results[number])
         isolation = replace(self.isolation, self_tests=student.self_tests)
         notes = student.notes
         if walled:

@@ -137,7 +137,7 @@ class WorkerController:
     def _run(self, cell: Cell, timeout: float) -> CellResult:
         # Definitions need no checkpoint of their own: they can be made again, and are the same.
         done = not all(c.turn or only_defines(c.source) for c in self._since)
-        checkpoint = self._fork_next or (cell.checkpoint and done)
+        checkpoint = self._fork_next or (self.forks and cell.checkpoint and done)
         self._may_fork = self._chain[-1].pid if checkpoint and self.contained else None
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,

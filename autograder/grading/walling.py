@@ -44,10 +44,14 @@ def name(cell: Any) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
+def source_cells(code: Sequence[Any]) -> list[SourceCell]:
+    """The code cells of a notebook as a plan reads them."""
+    return [SourceCell(name(cell), role(cell), str(cell.source)) for cell in code]
+
+
 def plan_of(code: Sequence[Any], lean: bool = True) -> Plan:
     """The plan for a notebook, from the code cells of the instructor's own."""
-    cells = [SourceCell(name(cell), role(cell), str(cell.source)) for cell in code]
-    return Plan(cells, lean)
+    return Plan(source_cells(code), lean)
 
 
 def cell_to_run(cell: Any) -> Cell:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.wall.plan import Plan, Role, SourceCell, names_of
+from autograder.wall.names import names_of
+from autograder.wall.plan import Plan, Role, SourceCell, again, idle
 
 pytestmark = pytest.mark.unit
 
@@ -181,3 +182,50 @@ def test_a_plan_that_is_not_lean_makes_every_value_that_a_test_reads() -> None:
     cells = ("answer", "def f(x): ..."), ("locked", show), ("test", test)
     assert sources(plan(*cells)) == [test]
     assert sources(plan(*cells, lean=False)) == [show, test]
+
+
+def test_a_repeated_plan_runs_all_below_the_answer_again_under_other_names() -> None:
+    cells = [
+        SourceCell("", Role.LOCKED, "data = load()"),
+        SourceCell("task", Role.ANSWER, "def f(x): ..."),
+        SourceCell("", Role.LOCKED, "made = f(data)"),
+        SourceCell("test", Role.TEST, "assert made"),
+    ]
+    plan = Plan(cells).repeated("task", 2)
+    assert [cell.source for cell in plan.cells] == [
+        "data = load()", "made = f(data)", "assert made", "made = f(data)", "assert made",
+    ]  # fmt: skip
+    assert plan.places == {again("test", 0): 2, again("test", 1): 4}
+    assert Plan(cells).places == {"test": 2}
+
+
+@pytest.mark.parametrize(
+    ("source", "left_out"),
+    [
+        ("data.plot()", False),  # it may change the data
+        ("data.head()[:3]", True),
+        ("def draw(): return data\ndraw()", True),
+        ("draw(f)", False),  # it calls an answer
+        ("made = 1", False),  # the test reads it
+        ("other = 1", True),
+    ],
+)
+def test_a_locked_cell_is_idle_if_no_answer_and_no_test_has_to_do_with_it(
+    source: str, left_out: bool
+) -> None:
+    cells = [
+        SourceCell("", Role.LOCKED, "data = load()"),
+        SourceCell("task", Role.ANSWER, "def f(x): return data"),
+        SourceCell("", Role.LOCKED, source),
+        SourceCell("test", Role.TEST, "assert f(data) == made"),
+    ]
+    assert idle(cells) == [False, False, left_out, False]
+
+
+def test_what_only_idle_cells_read_is_idle_too() -> None:
+    cells = [
+        SourceCell("", Role.LOCKED, "shown = load()"),
+        SourceCell("", Role.LOCKED, "shown[:3]"),
+        SourceCell("test", Role.TEST, "assert f()"),
+    ]
+    assert idle(cells) == [True, True, False]
