@@ -93,8 +93,6 @@ def _audit(
     say(f"{subject.name}: {len(attempts)} attempts, {len(tried)} made automatically")
     with Bench(engines.main, notebooks, subject.tables) as bench:
         reference, needs = bench.reference()
-        if not fast:
-            engines.start_others()
         bench.prepare(subject.tasks)
         untouched, *together = bench.each([notebooks.nothing, *packed])
         whole = [reference, untouched, *together]
@@ -112,7 +110,7 @@ def _audit(
     steady = plain = None
     if not fast:
         say(f"{subject.name}: the reference again")
-        steady = run_again(subject, engines, seed, walled=reference.walled)
+        steady = run_again(subject, engines, seed, bench)
     if nbgrader:
         say(f"{subject.name}: nbgrader grades {len(variations)} notebooks")
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}

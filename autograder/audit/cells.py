@@ -31,11 +31,11 @@ class Runner:
     set-up that do the same for all answers are left out, where nothing needs them.
     """
 
-    def __init__(self, notebooks: Notebooks, walled: bool = True) -> None:
+    def __init__(self, notebooks: Notebooks) -> None:
         self._notebooks = notebooks
         self._checks = {check.id: check for check in notebooks.checks}
         self._plans: dict[frozenset[str], Plan] = {}
-        self.walled, self.lean = walled, True
+        self.walled = self.lean = True
         self.all_tasks = frozenset(notebooks.reference)
         self.setup = (UNDRAWN, *Prepared(notebooks.graded, {}, []).prefix)
         code = self.whole(notebooks.everything)

@@ -39,24 +39,24 @@ class Bench:
 
     `tables` are the files that stand beside the notebook. The reference is run from its first
     cell; all else starts from the state after the locked cells at the beginning, or after all that
-    stands before an attempt, if these cells can be shared. `walled` asks for tests in a process of
-    their own. `notes` says why something is not shared, and why tests are not run apart.
+    stands before an attempt, if these cells can be shared. `notes` says why not, and why tests are
+    not run apart.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        notebooks: Notebooks,
-        tables: Mapping[str, Path],
-        walled: bool = True,
-    ) -> None:
-        self._reference = notebooks.everything
-        self._runner = Runner(notebooks, walled)
+    def __init__(self, engine: Engine, notebooks: Notebooks, tables: Mapping[str, Path]) -> None:
+        self._notebooks, self._reference = notebooks, notebooks.everything
+        self._runner = Runner(notebooks)
         self._servers = Servers(engine, tables, self._runner.setup)
         self._before: dict[str, AssignmentServer] = {}
         self._patience: dict[str, float] = {}
         self._witnessed: set[str] = set()  # tasks whose reference can tell that a batch is sound
         self._notes: list[str] = []
+
+    def twin(self, engine: Engine, tables: Mapping[str, Path]) -> Bench:
+        """One for other conditions that runs cells in the way that was found for this one."""
+        bench = Bench(engine, self._notebooks, tables)
+        bench._runner.walled, bench._runner.lean = self._runner.walled, self._runner.lean
+        return bench
 
     def __enter__(self) -> Bench:
         self._servers.__enter__()

@@ -36,11 +36,10 @@ class Steady:
     ordered: bool = False
 
 
-def run_again(subject: Subject, engines: Engines, seed: int, *, walled: bool) -> list[Steady]:
+def run_again(subject: Subject, engines: Engines, seed: int, bench: Bench) -> list[Steady]:
     """Run the reference under other conditions; `seed` is the one of the first run.
 
-    `walled` is whether tests run in a process of their own.
-    Rows of tables are permuted all at once, but for those that the author lists in `ORDERED`. If
+    `bench` is that of the first run. Rows of tables are permuted all at once, but for those that the author lists in `ORDERED`. If
     that costs a mark, and for the listed ones, each table is permuted alone.
     """
     others = engines.others()
@@ -49,39 +48,39 @@ def run_again(subject: Subject, engines: Engines, seed: int, *, walled: bool) ->
     free = [name for name in names if Path(name).name not in listed]
     ordered = [name for name in names if name not in free]
     jobs: list[Callable[[], list[Steady]]] = [
-        partial(_seeded, subject, engine, seed + 1 + number * HIDDEN_SEEDS, walled)
+        partial(_seeded, subject, engine, seed + 1 + number * HIDDEN_SEEDS, bench)
         for number, engine in enumerate(others)
     ]
-    jobs += [partial(_shuffled, subject, engines, free, walled)] if free else []
-    jobs += [partial(_one, subject, engines, name, walled, ordered=True) for name in ordered]
+    jobs += [partial(_shuffled, subject, engines, free, bench)] if free else []
+    jobs += [partial(_one, subject, engines, name, bench, ordered=True) for name in ordered]
     return [steady for found in parallel(lambda job: job(), jobs) for steady in found]
 
 
-def _seeded(subject: Subject, engine: Seeded, first: int, walled: bool) -> list[Steady]:
+def _seeded(subject: Subject, engine: Seeded, first: int, bench: Bench) -> list[Steady]:
     """The reference in one engine, with some hidden seeds from `first` on."""
     seeds = range(first, first + HIDDEN_SEEDS)
-    with Bench(engine.engine, subject.notebooks, subject.tables, walled) as bench:
+    with bench.twin(engine.engine, subject.tables) as again:
         return [
             Steady(f"hash seed {engine.hash_seed}, LABS_SEED={seed}", run)
-            for seed, run in zip(seeds, bench.reference_with(seeds), strict=True)
+            for seed, run in zip(seeds, again.reference_with(seeds), strict=True)
         ]
 
 
 def _shuffled(
-    subject: Subject, engines: Engines, names: Sequence[str], walled: bool
+    subject: Subject, engines: Engines, names: Sequence[str], bench: Bench
 ) -> list[Steady]:
     """The reference with all these tables permuted; with one after the other if marks are lost."""
-    run = _permuted(subject, engines, names, walled)
+    run = _permuted(subject, engines, names, bench)
     if run.full:
         return [Steady(f"rows of {len(names)} tables in another order", run)]
-    return [one for name in names for one in _one(subject, engines, name, walled)]
+    return [one for name in names for one in _one(subject, engines, name, bench)]
 
 
 def _one(
-    subject: Subject, engines: Engines, name: str, walled: bool, *, ordered: bool = False
+    subject: Subject, engines: Engines, name: str, bench: Bench, *, ordered: bool = False
 ) -> list[Steady]:
     """The reference with one table permuted; if it is `ordered`, up to the first lost point."""
-    run, table = _permuted(subject, engines, [name], walled, brief=ordered), Path(name).name
+    run, table = _permuted(subject, engines, [name], bench, brief=ordered), Path(name).name
     return [Steady(f"rows of {table} in another order", run, table, ordered)]
 
 
@@ -92,13 +91,13 @@ def idle(subject: Subject) -> list[Excuse]:
 
 
 def _permuted(
-    subject: Subject, engines: Engines, names: Sequence[str], walled: bool, *, brief: bool = False
+    subject: Subject, engines: Engines, names: Sequence[str], bench: Bench, *, brief: bool = False
 ) -> Run:
     with (
         permuted(subject.tables, names) as tables,
-        Bench(engines.main, subject.notebooks, tables, walled) as bench,
+        bench.twin(engines.main, tables) as again,
     ):
-        return bench.reference_again(brief=brief)
+        return again.reference_again(brief=brief)
 
 
 @contextmanager

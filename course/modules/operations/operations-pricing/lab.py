@@ -548,13 +548,11 @@ def invented(draw, sku):
 
 def careful(days, *names):
     """Weight and error of the price in a regression on it, on the weekday and on some columns."""
-    weekday, sold = days["date"].dt.day_of_week.to_numpy(), days["units"].clip(lower=1)
-    columns = [np.ones(len(days)), np.log(days["price"]), *(weekday == day for day in range(1, 7))]
-    columns += [np.log(days[name]) if name == "competitor" else days[name] for name in names]
-    matrix = np.column_stack(columns).astype(float)
-    weights, rest, *_ = np.linalg.lstsq(matrix, np.log(sold.to_numpy()), rcond=None)
-    variance = rest[0] / (len(days) - matrix.shape[1])
-    return weights[1], np.sqrt(variance * np.linalg.inv(matrix.T @ matrix)[1, 1])
+    weekday = days["date"].dt.day_of_week.to_numpy()
+    columns = {f"day {number}": (weekday == number).astype(float) for number in range(1, 7)}
+    columns |= {name: days[name].to_numpy() for name in ("price", *names)}
+    columns |= {name: np.log(columns[name]) for name in columns if name in ("price", "competitor")}
+    return least_squares(pd.DataFrame(columns), np.log(days["units"].clip(lower=1))).loc["price"]
 
 
 with check("elasticity"):
@@ -572,8 +570,8 @@ with check("elasticity"):
         weight, error = careful(here, "promo", "competitor")
         widths.append((row.high - row.low) / (2 * 1.96 * error))
         gaps.append(abs(row.elasticity - weight))
-        kept.append(abs(row.elasticity - careful(days, "promo", "competitor")[0]))
-        badge.append(abs(row.elasticity - careful(here, "competitor")[0]))
+        kept.append(abs(row.elasticity - careful(days, "promo", "competitor")["weight"]))
+        badge.append(abs(row.elasticity - careful(here, "competitor")["weight"]))
     assert np.mean(gaps) < np.mean(kept), "elasticity-stockout"
     assert np.mean(gaps) < np.mean(badge), "elasticity-promo"
     assert np.mean(gaps) < 0.08, "elasticity-hidden"
