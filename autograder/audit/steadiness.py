@@ -39,8 +39,9 @@ class Steady:
 def run_again(subject: Subject, engines: Engines, seed: int, bench: Bench) -> list[Steady]:
     """Run the reference under other conditions; `seed` is the one of the first run.
 
-    `bench` is that of the first run. Rows of tables are permuted all at once, but for those that the author lists in `ORDERED`. If
-    that costs a mark, and for the listed ones, each table is permuted alone.
+    `bench` is that of the first run. Rows of tables are permuted all at once, but for those that
+    the author lists in `ORDERED`. If that costs a mark, and for the listed ones, each table is
+    permuted alone.
     """
     others = engines.others()
     listed = {excuse.key for excuse in subject.attempts.ordered}
