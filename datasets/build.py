@@ -9,7 +9,7 @@ from pathlib import Path
 from datasets.card import Card, CardError, stamp
 from datasets.content import digest
 from datasets.filecard import FileCard
-from datasets.lumina import FILES, TABLES, Company
+from datasets.lumina.company import FILES, TABLES, Company
 
 ROOT = Path(__file__).parent
 REMEDY = "Run `labs data build`."

@@ -11,7 +11,7 @@ from pathlib import Path
 from autograder.audit.battery import cheats
 from autograder.audit.cards import Messages
 from autograder.audit.engines import Engines
-from autograder.audit.evidence import Evidence
+from autograder.audit.evidence import Evidence, as_said
 from autograder.audit.judging import judge
 from autograder.audit.limits import suggestion
 from autograder.audit.mutation import mutants_of
@@ -79,7 +79,7 @@ def _audit(
     started = time.monotonic()
     seed = _seed()
     subject = read()
-    notebooks, attempts = subject.notebooks, (*subject.attempts.right, *subject.attempts.wrong)
+    notebooks, messages = subject.notebooks, Messages(subject.messages)
     try:
         made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
         tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
@@ -88,9 +88,9 @@ def _audit(
             f"an answer or a check of {subject.name} is not plain Python ({error})",
             "an audit reads no magic commands; write them another way",
         ) from error
-    # One task alone is not beside another: its attempts are run one by one.
+    # One task alone is not beside another: its attempts are run by themselves.
     packed = notebooks.packed(subject.attempts) if len(subject.chosen) != 1 else []
-    say(f"{subject.name}: {len(attempts)} attempts, {len(tried)} made automatically")
+    say(f"{subject.name}: {len(subject.attempts.all)} attempts, {len(tried)} made automatically")
     with Bench(engines.main, notebooks, subject.tables) as bench:
         reference, needs = bench.reference()
         bench.prepare(subject.tasks)
@@ -98,7 +98,7 @@ def _audit(
         whole = [reference, untouched, *together]
         variations = [run.variation for run in whole]
         compatible = bench.each_in_one_process(variations) if nbgrader else None
-        singles = _singles(bench, notebooks, attempts, together)
+        alone = _alone(bench, subject, messages, together)
         trials = list(_tried(bench, notebooks, tried))
         say(f"{subject.name}: {len(made)} mutants")
         caught = bench.each_in_batches(
@@ -116,27 +116,30 @@ def _audit(
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}
         plain = autograde(subject.name, notebooks.source, submissions, subject.tables)
     evidence = Evidence(
-        subject, Messages(subject.messages), reference, needs, untouched, singles,
+        subject, messages, reference, needs, untouched, alone,
         list(zip(made, caught, strict=True)), together, compatible, trials, steady, plain,
     )  # fmt: skip
     rows, by_task = judge(evidence), scores(evidence)
     return LabReport(subject.name, seed, rows, notes, time.monotonic() - started, by_task)
 
 
-def _singles(
-    bench: Bench, notebooks: Notebooks, attempts: Sequence[Attempt], together: Sequence[Run]
+def _alone(
+    bench: Bench, subject: Subject, messages: Messages, together: Sequence[Run]
 ) -> dict[Attempt, Run]:
-    """Each attempt alone. One that does as it does beside those of other tasks needs no process."""
-    beside = {attempt: run for run in together for attempt in run.variation.attempts}
-    answers = [notebooks.single(attempt) for attempt in attempts]
+    """Attempts by themselves: those that surprise beside the attempts at other tasks.
 
-    def as_beside_others(number: int, run: Run) -> bool:
-        attempt = attempts[number]
-        return run.outcomes == beside[attempt].of(attempt.task)
-
-    if not beside:
-        return dict(zip(attempts, bench.each_alone(answers), strict=True))
-    runs = bench.each_in_batches(answers, as_beside_others)
+    Without others beside them it is all of them.
+    """
+    outcomes = {one: run.of(one.task) for run in together for one in run.variation.attempts}
+    attempts = [
+        attempt
+        for attempt in subject.attempts.all
+        if not (attempt in outcomes and as_said(messages, attempt, outcomes[attempt]))
+    ]
+    runs = bench.each_in_batches(
+        [subject.notebooks.single(attempt) for attempt in attempts],
+        lambda number, run: as_said(messages, attempts[number], run.outcomes),
+    )
     return dict(zip(attempts, runs, strict=True))
 
 

@@ -23,7 +23,8 @@ class Evidence:
     reference  the reference, run from its first cell
     needs      what it needs when all of it runs in one process
     untouched  the exercise as the student got it
-    singles    each attempt alone, with the checks of its task
+    alone      attempts by themselves, with the checks of their task: those that are not as the lab
+               says in `packed`; all, if only one task was chosen
     mutants    each mutant of the reference alone, up to the first check that catches it
     packed     the attempts of all tasks in few notebooks, with all checks
     compatible  reference, untouched and packed again, in one process and marked as nbgrader does;
@@ -38,7 +39,7 @@ class Evidence:
     reference: Run
     needs: Needs
     untouched: Run
-    singles: Mapping[Attempt, Run]
+    alone: Mapping[Attempt, Run]
     mutants: Sequence[tuple[Mutant, Run]]
     packed: Sequence[Run]
     compatible: Sequence[Run] | None
@@ -79,7 +80,12 @@ class Evidence:
     @property
     def runs(self) -> list[Run]:
         """All runs."""
-        return [*self.whole, *self.singles.values()]
+        return [*self.whole, *self.alone.values()]
+
+    def outcomes(self, attempt: Attempt) -> tuple[Outcome, ...]:
+        """What came of an attempt, which is judged by itself if it surprises beside others."""
+        beside = (run for run in self.packed if attempt in run.variation.attempts)
+        return (self.alone.get(attempt) or next(beside)).of(attempt.task)
 
     def got(self, outcomes: Sequence[Outcome]) -> str:
         """Points of a task's checks, and the first card that is not passed."""
@@ -91,6 +97,14 @@ class Evidence:
 def first_failed(outcomes: Iterable[Outcome]) -> Outcome | None:
     """The first check that a student sees fail."""
     return next((outcome for outcome in outcomes if not outcome.full), None)
+
+
+def as_said(messages: Messages, attempt: Attempt, outcomes: Iterable[Outcome]) -> bool:
+    """Whether an attempt gets full marks, or if it names a message, loses points and shows it."""
+    failed = first_failed(outcomes)
+    if attempt.message is None:
+        return failed is None
+    return failed is not None and messages.says(failed.seen, attempt.message)
 
 
 def points(outcomes: Sequence[Outcome]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from autograder.audit.evidence import Evidence, first_failed, grouped, points
+from autograder.audit.evidence import Evidence, as_said, first_failed, grouped, points
 from autograder.audit.limits import CPU_SECONDS
 from autograder.audit.outcomes import Outcome, same
 from autograder.audit.reached import messages
@@ -71,8 +71,8 @@ def _untouched(evidence: Evidence) -> Row:
 
 def _right(evidence: Evidence) -> Row:
     def surprise(attempt: Attempt) -> Surprise | None:
-        own = evidence.singles[attempt].of(attempt.task)
-        if not first_failed(own):
+        own = evidence.outcomes(attempt)
+        if as_said(evidence.messages, attempt, own):
             return None
         wanted = f"all {sum(outcome.check.points for outcome in own):g} points"
         remedy = "let the check accept it, or move it to WRONG with the message that it must get"
@@ -86,15 +86,14 @@ def _right(evidence: Evidence) -> Row:
 
 def _wrong(evidence: Evidence) -> Row:
     def surprise(attempt: Attempt) -> Surprise | None:
-        own = evidence.singles[attempt].of(attempt.task)
-        failed, name = first_failed(own), attempt.message or ""
-        if failed and evidence.messages.says(failed.seen, name):
+        own = evidence.outcomes(attempt)
+        if as_said(evidence.messages, attempt, own):
             return None
         full = sum(outcome.check.points for outcome in own)
         remedy = "add an assert that catches it, or move it to RIGHT"
-        if failed:
+        if first_failed(own):
             remedy = "let the assert with that message come first, or name the message that it gets"
-        wanted = f"fewer than {full:g} points; {name}"
+        wanted = f"fewer than {full:g} points; {attempt.message}"
         return _of(evidence, attempt, wanted, evidence.got(own), remedy)
 
     found = tuple(one for attempt in evidence.subject.attempts.wrong if (one := surprise(attempt)))
@@ -126,8 +125,8 @@ def _apart(evidence: Evidence) -> Row:
         for run in evidence.packed:
             for task in evidence.tasks:
                 attempt = next((a for a in run.variation.attempts if a.task == task), None)
-                alone = evidence.singles[attempt] if attempt else evidence.reference
-                if same(run.of(task), alone.of(task)):
+                alone = evidence.outcomes(attempt) if attempt else evidence.reference.of(task)
+                if same(run.of(task), alone):
                     continue
                 others = [f"{a.task}: {a.name}" for a in run.variation.attempts if a.task != task]
                 yield Surprise(
@@ -135,16 +134,16 @@ def _apart(evidence: Evidence) -> Row:
                     attempt.name if attempt else "reference",
                     evidence.subject.attempts_place(attempt.line) if attempt
                     else evidence.subject.cell_place(task),
-                    f"as alone: {evidence.got(alone.of(task))}",
+                    f"as alone: {evidence.got(alone)}",
                     f"{evidence.got(run.of(task))} (beside {'; '.join(others)})",
                     "find out which of them changes more than its own task",
                 )  # fmt: skip
 
-    what, wanted = "attempts of all tasks together", "the same as one by one"
+    what, wanted = "attempts of all tasks together", "none changes the marks of another"
     if len(evidence.subject.chosen) == 1:
         return Row("apart", what, 0, wanted, "not tried", left_out=True)
     found, total = tuple(surprises()), len(evidence.packed)
-    got = "the same" if not found else f"answers with other marks: {len(found)}"
+    got = "none does" if not found else f"answers with other marks: {len(found)}"
     return Row("apart", what, total, wanted, got, found)
 
 

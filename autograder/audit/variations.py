@@ -97,7 +97,7 @@ class Notebooks:
     def packed(self, attempts: Attempts) -> list[Variation]:
         """All attempts in few notebooks: the n-th holds the n-th attempt of every task."""
         columns = [
-            [attempt for attempt in (*attempts.right, *attempts.wrong) if attempt.task == task]
+            [attempt for attempt in attempts.all if attempt.task == task]
             for task in self.reference
         ]
         return [

@@ -139,6 +139,11 @@ class Attempts:
     invariant: tuple[Excuse, ...] = ()
     ordered: tuple[Excuse, ...] = ()
 
+    @property
+    def all(self) -> tuple[Attempt, ...]:
+        """The right answers, then the wrong ones."""
+        return (*self.right, *self.wrong)
+
 
 @dataclass(frozen=True, slots=True)
 class LabEntry:

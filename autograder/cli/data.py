@@ -95,7 +95,8 @@ def _other(
     """Write a company to a folder, or compare the folder with it; return what is wrong."""
     from datasets.build import ROOT, compare_company, write_company
     from datasets.card import CardError
-    from datasets.lumina import SEED, Company
+    from datasets.lumina import SEED
+    from datasets.lumina.company import Company
 
     if folder.resolve() == ROOT / "tables":
         raise SettingsError("these are the published tables", "leave out --into and --seed")

@@ -100,7 +100,7 @@ def _read_sparse(decoder: Decoder, parts: list[Any]) -> Values:
 
 def _write_texts(encoder: Encoder, array: Values, missing: np.ndarray, nullable: bool) -> Tree:
     """Texts in one buffer, apart by a character that none of them holds (if there is one)."""
-    filled = ["" if gone else text for text, gone in zip(array, missing, strict=True)]
+    filled = array.to_numpy(dtype=object, na_value="").tolist()
     for apart in _SEPARATORS:
         joined = apart.join(filled)
         if joined.count(apart) == len(filled) - 1:

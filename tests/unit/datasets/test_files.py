@@ -13,7 +13,7 @@ from datasets.build import ROOT, build, check, published
 from datasets.card import CardError
 from datasets.content import digest, pack_zip, unpack_zip
 from datasets.filecard import FileCard
-from datasets.lumina import FILES, TABLES, Company
+from datasets.lumina.company import FILES, TABLES, Company
 
 pytestmark = pytest.mark.unit
 

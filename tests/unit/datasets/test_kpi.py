@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from datasets.lumina import SEED, Company, kpi, workbooks
+from datasets.lumina import SEED, kpi, workbooks
+from datasets.lumina.company import Company
 from datasets.lumina.assemble import assemble
 
 pytestmark = pytest.mark.unit

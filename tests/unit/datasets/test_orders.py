@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from datasets.build import ROOT
-from datasets.lumina import SEED, TABLES, Company, keys, settlements
+from datasets.lumina import SEED, keys, settlements
+from datasets.lumina.company import TABLES, Company
 from datasets.rules import load
 
 pytestmark = pytest.mark.unit

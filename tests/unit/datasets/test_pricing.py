@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from datasets.lumina import SEED, Company
+from datasets.lumina import SEED
+from datasets.lumina.company import Company
 from datasets.lumina.truth import PRICED, Demand, demand
 
 pytestmark = pytest.mark.unit

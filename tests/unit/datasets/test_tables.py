@@ -8,7 +8,8 @@ import pytest
 
 from datasets.build import ROOT, build, check, published
 from datasets.card import Card, CardError
-from datasets.lumina import SEED, TABLES, Company, core, generate
+from datasets.lumina import SEED, core
+from datasets.lumina.company import TABLES, Company, generate
 
 pytestmark = pytest.mark.unit
 

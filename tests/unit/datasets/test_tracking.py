@@ -5,7 +5,8 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 
-from datasets.lumina import SEED, Company, keys
+from datasets.lumina import SEED, keys
+from datasets.lumina.company import Company
 from datasets.lumina.journeys import words
 from datasets.lumina.tracking import NOW, Record, all_records, s10
 

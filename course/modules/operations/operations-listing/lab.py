@@ -959,14 +959,14 @@ with check("ground"):
 
 # %% task="ground" role="hidden" points=2 outcome="ground-draft"
 with check("ground"):
-    from datasets.lumina import Company
+    from datasets.lumina import core, drafts, listings
 
     draw = np.random.default_rng([course_seed(), 6])
-    unseen = Company(int(draw.integers(1, 10**6)))
-    true_facts = {}
-    for row in unseen.listing_facts.itertuples():
+    company = int(draw.integers(1, 10**6))
+    products, true_facts = core.products(company), {}
+    for row in listings.listing_facts(company, products).itertuples():
         true_facts.setdefault(row.sku, []).append((float(row.value), row.unit.lower()))
-    for draft, faults in unseen.drafted[::4]:
+    for draft, faults in drafts.made(company, products)[::4]:
         mark = "," if draft["market"] == "DE" else "."
         lines = {f"bullet {n}": text for n, text in enumerate(draft["bullets"], 1)}
         for place, text in {"title": draft["title"], **lines}.items():

@@ -548,16 +548,16 @@ def invented(draw, sku):
 
 def careful(days, *names):
     """Weight and error of the price in a regression on it, on the weekday and on some columns."""
-    weekday = days["date"].dt.day_of_week.to_numpy()
-    columns = {f"day {number}": (weekday == number).astype(float) for number in range(1, 7)}
-    columns |= {name: days[name].to_numpy() for name in ("price", *names)}
-    columns |= {name: np.log(columns[name]) for name in columns if name in ("price", "competitor")}
-    return least_squares(pd.DataFrame(columns), np.log(days["units"].clip(lower=1))).loc["price"]
+    weekday = days["date"].astype("datetime64[D]").astype(int) % 7
+    columns = [np.log(days["price"])] + [weekday == number for number in range(1, 7)]
+    columns += [np.log(days[name]) if name == "competitor" else days[name] for name in names]
+    matrix = pd.DataFrame(np.column_stack(columns)).rename(columns={0: "price"})
+    return least_squares(matrix, np.log(np.maximum(days["units"], 1))).loc["price"]
 
 
 with check("elasticity"):
     draw = np.random.default_rng([course_seed(), 3])
-    names = [f"N-{number}" for number in draw.permutation(8)]
+    names = [f"N-{number}" for number in draw.permutation(6)]
     fresh = pd.concat([invented(draw, sku) for sku in names]).sample(frac=1, random_state=4)
     until = pd.Timestamp("2019-09-11")
     result = elasticity(fresh.copy(), until)
@@ -565,8 +565,8 @@ with check("elasticity"):
     logs = dict(list(fresh[fresh["date"] < until].groupby("sku")))
     gaps, kept, badge, widths = [], [], [], []
     for row in result.itertuples():
-        days = logs[row.sku]
-        here = days[days["stockout"] == 0]
+        days = {name: column.to_numpy() for name, column in logs[row.sku].items()}
+        here = {name: values[days["stockout"] == 0] for name, values in days.items()}
         weight, error = careful(here, "promo", "competitor")
         widths.append((row.high - row.low) / (2 * 1.96 * error))
         gaps.append(abs(row.elasticity - weight))
@@ -584,19 +584,20 @@ with check("elasticity"):
 
     known = truth.demand(SEED)
     draw = np.random.default_rng([course_seed(), 4])
-    chosen = [str(sku) for sku in draw.choice(sorted(known), 16, replace=False)]
+    chosen = [str(sku) for sku in draw.choice(sorted(known), 12, replace=False)]
     some = daily[daily["sku"].isin(chosen)].copy()
     until = pd.Timestamp("2026-05-01") + pd.Timedelta(days=int(draw.integers(0, 60)))
     early = elasticity(some.copy(), until).set_index("sku")
-    few = some[some["sku"].isin(chosen[:4])].copy()
+    pair = chosen[:2]
+    few = some[some["sku"].isin(pair)].copy()
     few.loc[few["date"] >= until, "units"] = 5 + (few["price"] % 7).astype(int)
     again = elasticity(few, until).set_index("sku")["elasticity"]
-    assert again[chosen[:4]] == approx(early["elasticity"][chosen[:4]]), "elasticity-future"
+    assert again[pair] == approx(early["elasticity"][pair]), "elasticity-future"
     open_days = (some["date"] < until) & (some["stockout"] == 0)
     counts = some[open_days].groupby("sku").size()
     assert early["days"][chosen].tolist() == counts[chosen].tolist(), "elasticity-days"
     caught = [early["low"][sku] <= known[sku].elasticity <= early["high"][sku] for sku in chosen]
-    assert sum(caught) >= 11, "elasticity-caught"
+    assert sum(caught) >= 8, "elasticity-caught"
     wide = (early["high"] - early["low"])[chosen]
     assert 0.45 < wide.mean() < 0.95, "elasticity-range"
     middle = (early["high"] + early["low"])[chosen] / 2
@@ -1006,8 +1007,8 @@ with check("prior"):
 # %% task="prior" role="hidden" points=2 outcome="price-law"
 with check("prior"):
     draw = np.random.default_rng([course_seed(), 7])
-    for number in range(12):
-        days = 30 if number < 8 else int(draw.choice([7, 45, 60]))
+    for number in range(9):
+        days = 30 if number < 6 else int(draw.choice([7, 45, 60]))
         gaps = draw.choice(range(1, 160), int(draw.integers(3, 14)), replace=False)
         start = pd.Timestamp("2031-02-10") + pd.Timedelta(days=int(draw.integers(0, 200)))
         first_days = [start + pd.Timedelta(days=int(50 - gap)) for gap in gaps]
@@ -1144,14 +1145,13 @@ with check("plan"):
 
 
 # %% task="plan" role="hidden" points=2 outcome="price-law"
-def fresh_desk(number):
+def fresh_desk():
     """A desk and tags of a company that nobody has seen, and its true demand."""
-    from datasets.lumina import Company, truth
+    from datasets.lumina import pricing, truth
 
-    draw = np.random.default_rng([course_seed(), number])
-    company = Company(int(draw.integers(1, 10**6)))
-    known = truth.demand(company.seed)
-    table = company.costs
+    draw = np.random.default_rng([course_seed(), 8])
+    company = int(draw.integers(1, 10**6))
+    known, table = truth.demand(company), pricing.costs(company)
     goods = table[["cost_cny", "freight_cny", "insurance_cny"]].sum(axis=1)
     yuan = table["market"].map({"DE": 8.2, "US": 7.1, "JP": 0.047})
     desk = pd.DataFrame({"sku": table["sku"]})
@@ -1199,8 +1199,8 @@ def best_tags(desk, tags):
     return np.array(chosen)
 
 
+desk, tags, known = fresh_desk()
 with check("plan"):
-    desk, tags, _ = fresh_desk(8)
     plan = price_plan(desk.copy(), tags.copy())
     assert list(plan["sku"]) == list(desk["sku"]), "plan-rows"
     prices = plan["price"].to_numpy(dtype=float)
@@ -1222,7 +1222,6 @@ with check("plan"):
 
 # %% task="plan" role="hidden" points=3 outcome="best-price"
 with check("plan"):
-    desk, tags, known = fresh_desk(9)
 
     def simulate(prices):
         """Profit of a day in yuan when buyers answer as they really do."""
