@@ -1,6 +1,8 @@
 """The proof that a lab is fair: what must be right and what must be wrong, graded and compared.
 
 ==============  ====================================================================
+`audit`         audits one lab
+`engines`       the engines of an audit
 `subject`       what is audited: a lab of this course, or an nbgrader notebook
 `variations`    the ways to fill in a lab
 `mutation`      mutants: the reference with one small mistake
@@ -18,20 +20,6 @@
 `limits`        limits for `grading.toml`
 `report`        the result, for a table and for programs
 ==============  ====================================================================
+
+Nothing is imported here: `labs audit` starts the engine before it loads the rest.
 """
-
-from __future__ import annotations
-
-from autograder.audit.audit import audit_lab, audit_notebook
-from autograder.audit.engines import Engines
-from autograder.audit.report import LabReport, Row, Score, Surprise
-
-__all__ = [
-    "Engines",
-    "LabReport",
-    "Row",
-    "Score",
-    "Surprise",
-    "audit_lab",
-    "audit_notebook",
-]

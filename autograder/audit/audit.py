@@ -91,8 +91,14 @@ def _audit(
     # One task alone is not beside another: its attempts are run by themselves.
     packed = notebooks.packed(subject.attempts) if len(subject.chosen) != 1 else []
     say(f"{subject.name}: {len(subject.attempts.all)} attempts, {len(tried)} made automatically")
-    with Bench(engines.main, notebooks, subject.tables) as bench:
+    with (
+        Bench(engines.main, notebooks, subject.tables) as bench,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        if not fast:
+            engines.start_others(bench.packages)
         reference, needs = bench.reference()
+        again = None if fast else beside.submit(run_again, subject, engines, seed, bench)
         bench.prepare(subject.tasks)
         untouched, *together = bench.each([notebooks.nothing, *packed])
         whole = [reference, untouched, *together]
@@ -107,10 +113,8 @@ def _audit(
             brief=True,
         )
         notes = tuple(filter(None, (*bench.notes, suggestion(needs))))
-    steady = plain = None
-    if not fast:
-        say(f"{subject.name}: the reference again")
-        steady = run_again(subject, engines, seed, bench)
+        steady = again.result() if again else None
+    plain = None
     if nbgrader:
         say(f"{subject.name}: nbgrader grades {len(variations)} notebooks")
         submissions = {each.name: filled_in(notebooks.exercise, each) for each in variations}

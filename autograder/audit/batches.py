@@ -18,7 +18,7 @@ from autograder.engine.engine import AssignmentServer
 from autograder.engine.execution import Cell, CellResult
 from autograder.wall.plan import Plan, again
 
-LARGEST = 16
+LARGEST = 24
 _KEEP = "_names_before = dict(globals())"
 _PUT_BACK = """
 for _name in {*globals()} - {*_names_before, "_names_before", "_name"}:
@@ -87,7 +87,7 @@ class Batches:
         self.server.run(cells, {}, plan, then=then, one_life=True)
         whole = [one for one in tried if one.known]
         runs = [
-            Run(answer, tuple(one.outcomes), one.cpu_seconds, one.slowest_cell, plan is not None)
+            Run(answer, tuple(one.outcomes), plan is not None)
             for answer, one in zip(answers, whole, strict=False)
         ]
         sound = len(whole) == len(codes) and all(outcome.full for outcome in whole[-1].outcomes)
@@ -109,8 +109,6 @@ class Batches:
 
     def _note(self, one: _Tried, place: int, result: CellResult) -> bool:
         """Note the result of a cell of the block; returns whether no other is needed."""
-        one.cpu_seconds += result.cpu_seconds
-        one.slowest_cell = max(one.slowest_cell, result.wall_seconds)
         cell = self.block[place]
         check = self.checks.get(cell.id) if place > 0 else None
         if check:
@@ -125,6 +123,4 @@ class _Tried:
     """What is found out about one answer; `known` once it is all that is needed."""
 
     outcomes: list[Outcome] = field(default_factory=list)
-    cpu_seconds: float = 0.0
-    slowest_cell: float = 0.0
     known: bool = False

@@ -12,6 +12,7 @@ from autograder.engine.execution import Cell, CellResult, Ending, Execution
 from autograder.grading.nbgrader_api import nbformat
 from autograder.grading.notebook import Prepared
 from autograder.grading.walling import plan_of, source_cells
+from autograder.wall.names import names_of
 from autograder.wall.plan import Plan, idle
 
 BROKEN_OFF = (Ending.LOST, Ending.NOT_RUN)
@@ -42,6 +43,13 @@ class Runner:
         found = zip(code, idle(source_cells(code)), strict=True)
         setup = len(self.setup) - 1  # shared, so they cost nothing
         self._idle = {cell.id for cell, none in list(found)[setup:] if none}
+
+    @property
+    def packages(self) -> frozenset[str]:
+        """What the cells that run for every variation import, by the names of the packages."""
+        cells = self._up_to_the_last_check(self._notebooks.everything, self.all_tasks)
+        used = [names_of(str(cell.source)) for cell in cells if cell.id not in self._idle]
+        return frozenset(package for names in used for package in names.packages)
 
     def checks_of(self, task: str) -> dict[str, CheckCell]:
         """The checks of a task by the ids of their cells."""
@@ -108,9 +116,12 @@ class Runner:
             outcomes[number] = outcome_of(check, cell, result)
             return len(cells) if brief and not outcomes[number].full else number + 1
 
-        def command(cell: Any, one_life: bool) -> Cell:
+        def task_of(cell: Any) -> str:
             check = self._checks.get(cell.id)
-            task = check.task if check else cell.id
+            return check.task if check else str(cell.id)
+
+        def command(cell: Any, one_life: bool) -> Cell:
+            check, task = self._checks.get(cell.id), task_of(cell)
             may_break = not one_life and task in tasks
             return Cell(cell.source, may_break, patience.get(task), name=cell.id if check else "")
 
@@ -123,13 +134,11 @@ class Runner:
         again = not brief and not checkpoints
         if again and any(one.ending in BROKEN_OFF for one in execution.cells):
             execution = execute(one_life=False)
-        return Run(
-            variation,
-            tuple(outcomes.values()),
-            sum(result.cpu_seconds for result in execution.cells),
-            max(result.wall_seconds for result in execution.cells),
-            walled=plan is not None,
-        )
+        slowest = dict.fromkeys(tasks, 0.0)
+        for cell, result in zip(cells, execution.cells, strict=True):
+            if (task := task_of(cell)) in tasks:
+                slowest[task] = max(slowest[task], result.wall_seconds)
+        return Run(variation, tuple(outcomes.values()), plan is not None, slowest)
 
 
 def place_of(cells: Sequence[Any], task: str) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
 from autograder.engine.engine import Engine
+from autograder.engine.startup import LIBRARIES
 
 # Python's own order of sets and of texts in them depends on this number.
 HASH_SEEDS = (1, 2)
@@ -23,12 +24,18 @@ class Seeded:
 
 
 class Engines:
-    """Starts the main engine on entering, the others when they are asked for."""
+    """The main engine, which starts on entering, and others that start when they are asked for.
+
+    The main one imports the libraries of all labs, as no lab has been read when it starts. The
+    others import those of the lab in hand alone: imports are most of a start.
+    """
 
     def __enter__(self) -> Engines:
-        self._stack = ExitStack()
-        self._others: list[Seeded] = []
+        self._stack, self._seeded = ExitStack(), ExitStack()
+        self._stack.push(self._seeded)
+        self._libraries = frozenset[str]()
         self.main = self._stack.enter_context(Engine())
+        self.others: list[Seeded] = []
         return self
 
     def __exit__(
@@ -39,18 +46,20 @@ class Engines:
     ) -> None:
         self._stack.close()
 
-    def start_others(self) -> None:
-        """Let the other engines begin with their imports, which take seconds."""
-        for seed in HASH_SEEDS[len(self._others) :]:
-            with _environment("PYTHONHASHSEED", str(seed)):
-                self._others.append(Seeded(self._stack.enter_context(Engine()), seed))
+    def start_others(self, packages: Collection[str]) -> None:
+        """Have an engine for each of `HASH_SEEDS` with what labs use of some packages.
 
-    def others(self) -> list[Seeded]:
-        """One engine for each of `HASH_SEEDS`, ready to run."""
-        self.start_others()
-        for other in self._others:
-            other.engine.wait_until_ready()
-        return self._others
+        Nobody waits for their imports here.
+        """
+        libraries = [name for name in LIBRARIES if name.partition(".")[0] in packages]
+        if self.others and self._libraries.issuperset(libraries):
+            return
+        self._seeded.close()
+        self._libraries, self.others = frozenset(libraries), []
+        for seed in HASH_SEEDS:
+            with _environment("PYTHONHASHSEED", str(seed)):
+                engine = self._seeded.enter_context(Engine(libraries=libraries))
+            self.others.append(Seeded(engine, seed))
 
 
 @contextmanager

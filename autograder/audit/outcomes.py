@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.audit.cards import Seen, see
@@ -32,15 +32,14 @@ class Outcome:
 class Run:
     """A variation that was run.
 
-    `cpu_seconds` is the processor time of all its cells, `slowest_cell` the wall time of one;
-    `walled` is whether the tests ran in a process of their own.
+    `walled` is whether the tests ran in a process of their own, `slowest` the seconds by the clock
+    that one cell of a task took at most, by task; of runs that were made in batches it is not kept.
     """
 
     variation: Variation
     outcomes: tuple[Outcome, ...]
-    cpu_seconds: float
-    slowest_cell: float
     walled: bool = False
+    slowest: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def full(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -75,6 +74,11 @@ class Bench:
         """What an author may want to know of how the runs were made."""
         return [*self._notes, *self._servers.notes]
 
+    @property
+    def packages(self) -> frozenset[str]:
+        """The packages that the lab imports where a variation can need them."""
+        return self._runner.packages
+
     def reference(self) -> tuple[Run, Needs]:
         """The reference, every cell of it; and what it needs when all runs in one process.
 
@@ -96,8 +100,17 @@ class Bench:
                 if alone.full:
                     run = alone
                     self._notes.append(_NOT_WALLED)
-            runner.lean = same(self.reference_again().outcomes, run.outcomes)
+            again = self.reference_again()
+            runner.lean = same(again.outcomes, run.outcomes)
+            self._learn(again if runner.lean else run)
             return run, needs.result()
+
+    def _learn(self, usual: Run) -> None:
+        """How long an answer may take, and of which tasks the reference tells a sound batch."""
+        for task, seconds in usual.slowest.items():
+            self._patience[task] = max(LEAST_SECONDS, TIMES_AS_LONG * seconds)
+            if all(outcome.full for outcome in usual.of(task)):
+                self._witnessed.add(task)
 
     def needs(self) -> Needs:
         """What the reference needs when all of it runs in one process."""
@@ -158,14 +171,6 @@ class Bench:
             cells = self._runner.cells(self._reference, frozenset({task}))
             above[task] = cells[: place_of(cells, task)]
         self._before = self._servers.before(above)
-
-        def reference(task: str) -> Run:
-            return self._alone(replace(self._reference, task=task))
-
-        for task, run in zip(tasks, parallel(reference, tasks), strict=True):
-            self._patience[task] = max(LEAST_SECONDS, TIMES_AS_LONG * run.slowest_cell)
-            if run.full:
-                self._witnessed.add(task)
 
     def each_alone(self, answers: Sequence[Variation]) -> list[Run]:
         """Each answer to one task beside the reference for all others, with that task's checks."""

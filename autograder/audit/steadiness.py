@@ -39,18 +39,17 @@ class Steady:
 def run_again(subject: Subject, engines: Engines, seed: int, bench: Bench) -> list[Steady]:
     """Run the reference under other conditions; `seed` is the one of the first run.
 
-    `bench` is that of the first run. Rows of tables are permuted all at once, but for those that
-    the author lists in `ORDERED`. If that costs a mark, and for the listed ones, each table is
-    permuted alone.
+    `bench` is that of the first run; `engines.others` have been started. Rows of tables are
+    permuted all at once, but for those that the author lists in `ORDERED`. If that costs a mark,
+    and for the listed ones, each table is permuted alone.
     """
-    others = engines.others()
     listed = {excuse.key for excuse in subject.attempts.ordered}
     names = [name for name in subject.tables if Path(name).suffix == ".csv"]
     free = [name for name in names if Path(name).name not in listed]
     ordered = [name for name in names if name not in free]
     jobs: list[Callable[[], list[Steady]]] = [
         partial(_seeded, subject, engine, seed + 1 + number * HIDDEN_SEEDS, bench)
-        for number, engine in enumerate(others)
+        for number, engine in enumerate(engines.others)
     ]
     jobs += [partial(_shuffled, subject, engines, free, bench)] if free else []
     jobs += [partial(_one, subject, engines, name, bench, ordered=True) for name in ordered]

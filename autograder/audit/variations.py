@@ -97,8 +97,7 @@ class Notebooks:
     def packed(self, attempts: Attempts) -> list[Variation]:
         """All attempts in few notebooks: the n-th holds the n-th attempt of every task."""
         columns = [
-            [attempt for attempt in attempts.all if attempt.task == task]
-            for task in self.reference
+            [attempt for attempt in attempts.all if attempt.task == task] for task in self.reference
         ]
         return [
             self._with(f"class-{number:02}", *(attempt for attempt in row if attempt))

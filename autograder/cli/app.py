@@ -44,6 +44,9 @@ app.add_typer(data, name="data")
 
 
 _INTERRUPTED = 130  # Typer's answer to Ctrl-C
+# For a format of addresses that no notebook holds, jsonschema imports this if it is installed (it
+# comes with JupyterLab), and it compiles a grammar on import: more than a second of each command.
+_SLOW_AND_UNUSED = "rfc3987_syntax"
 
 
 def _version(value: bool) -> None:
@@ -64,6 +67,7 @@ def _common(
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on stderr and an exit status."""
+    sys.modules[_SLOW_AND_UNUSED] = None  # type: ignore[assignment]  # "is not installed"
     for stream in (sys.stdout, sys.stderr):  # a student's name may not fit the terminal
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console, Group
     from rich.table import Table
 
-    from autograder.audit import LabReport, Surprise
+    from autograder.audit.report import LabReport, Surprise
 
 _SIGNS = {
     "good": ("✔", "green"),
@@ -52,17 +52,15 @@ def audit(
     """
     from rich.console import Console
 
-    from autograder.audit import Engines
-    from autograder.authoring import AuthoringError
+    from autograder.audit.engines import Engines
     from autograder.cli.jsonfile import json_target, write_json
 
     target = json_target(json_file)
-    audits = _chosen(labs or [])
     console, results = Console(), []
-    with Engines() as engines:
-        if not fast:
-            engines.start_others()  # their imports take seconds, and a processor is free now
-        for name, run in audits.items():
+    with Engines() as engines:  # its imports take seconds, and so do those that follow here
+        from autograder.authoring import AuthoringError
+
+        for name, run in _chosen(labs or []).items():
             try:
                 with console.status("starting") as status:
                     report = run(
@@ -83,7 +81,7 @@ def audit(
 
 def _chosen(names: list[str]) -> dict[str, Callable[..., LabReport]]:
     """What audits each of the labs and notebooks that were named, or all labs of the clone."""
-    from autograder.audit import audit_lab, audit_notebook
+    from autograder.audit.audit import audit_lab, audit_notebook
     from autograder.authoring import find_root, lab_ids, read_lab
     from autograder.errors import LabsError
 

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import tempfile
 import threading
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,13 @@ from autograder.engine.assignment import AssignmentServer
 from autograder.engine.boxes import remove_tree
 from autograder.engine.controller import START_SECONDS
 from autograder.engine.files import Files, pack
-from autograder.engine.startup import SCRATCH, open_log, remove_abandoned, start_zygote
+from autograder.engine.startup import (
+    LIBRARIES,
+    SCRATCH,
+    open_log,
+    remove_abandoned,
+    start_zygote,
+)
 from autograder.errors import EngineError, IsolationUnavailable
 from autograder.sandbox import levels
 from autograder.sandbox.levels import Level
@@ -30,11 +37,12 @@ _AUTO = (Level.FULL, Level.LANDLOCK)
 class Engine:
     """Starts the zygote on entering, ends all processes on leaving.
 
-    `level` is "auto" (the best that this machine can do) or a level by name.
+    `level` is "auto" (the best that this machine can do) or a level by name. `libraries` are
+    modules that are imported once for all submissions; by default those that labs use.
     """
 
-    def __init__(self, level: str = "auto") -> None:
-        self.wanted = level
+    def __init__(self, level: str = "auto", libraries: Sequence[str] = LIBRARIES) -> None:
+        self.wanted, self._libraries = level, libraries
         self._lock = threading.Lock()
         self._starting = threading.Lock()
         self._names = count(1)
@@ -48,7 +56,7 @@ class Engine:
         Path(self.canary).write_text("not for student code", encoding="ascii")
         self._log = open_log(self.scratch)
         self._sock, theirs = channel.pair()
-        self._zygote = start_zygote(theirs.fileno(), self._log)
+        self._zygote = start_zygote(theirs.fileno(), self._libraries, self._log)
         theirs.close()
         self._receiver = channel.Receiver(self._sock, protocol.LARGEST_MESSAGE)
         self._started = False

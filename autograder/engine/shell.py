@@ -23,6 +23,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Any as AnyTrait
 from traitlets.config import Config
 
+from autograder.engine.magics import Translation
 from autograder.engine.recorder import Recorder, Stream
 
 # Characters that code behind the wall prints in one call.
@@ -131,6 +132,7 @@ class NotebookRunner:
         )
         # IPython's coloured context costs 30 ms an error, 250 ms inside pandas; this costs 1 ms.
         self.shell.InteractiveTB.set_mode("Plain")
+        self._translation = Translation(self.shell)
         self.running = False
         self.loop: asyncio.AbstractEventLoop | None = None
         self._raw: dict[str, int] = {}
@@ -265,7 +267,7 @@ class NotebookRunner:
         self.running = True
         transformed, failure = source, None
         try:
-            transformed = self.shell.transform_cell(source)
+            transformed = self._translation.of(source)
         except Exception:
             failure = sys.exc_info()
         result = await self.shell.run_cell_async(

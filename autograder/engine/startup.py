@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -18,13 +19,24 @@ SCRATCH = "labs-"
 LOG = "log"
 ZYGOTE = "autograder.engine.zygote"  # by name: importing it would load what only it needs
 _ABANDONED_SECONDS = 600
+# What labs use: most of the time of a start.
+LIBRARIES = (
+    "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
+    "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
+    "sklearn.compose", "sklearn.preprocessing", "PIL.Image", "PIL.ImageDraw", "openpyxl",
+    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "joblib", "openpyxl.chart",
+    "openpyxl.styles", "PIL.ImageFilter", "PIL.ImageFont", "PIL.PngImagePlugin",
+    "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
+)  # fmt: skip
 _KEPT = ("PYTHONHASHSEED",)  # the order of Python's sets, as a kernel would inherit it
 
 
-def start_zygote(descriptor: int, log: IO[str]) -> subprocess.Popen[bytes]:
+def start_zygote(
+    descriptor: int, libraries: Sequence[str], log: IO[str]
+) -> subprocess.Popen[bytes]:
     """Start the zygote afresh, with one descriptor and an empty environment."""
     return subprocess.Popen(
-        [sys.executable, "-sP", "-m", ZYGOTE, str(descriptor)],
+        [sys.executable, "-sP", "-m", ZYGOTE, str(descriptor), *libraries],
         env=environment(_cache()),
         cwd="/",
         pass_fds=[descriptor],

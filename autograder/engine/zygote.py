@@ -1,7 +1,7 @@
 """The first process of the engine: libraries imported, nothing run.
 
-Started afresh with an empty environment (`python -sP -m autograder.engine.zygote FD`). Each
-assignment's fork server is a fork of it, so the libraries are imported once for all of them.
+Started afresh with an empty environment: `python -sP -m autograder.engine.zygote FD LIBRARY...`.
+Each assignment's fork server is a fork of it, so the libraries are imported once for all of them.
 Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
 """
 
@@ -14,6 +14,7 @@ import os
 import socket
 import sys
 import traceback
+from collections.abc import Sequence
 
 from autograder.engine import channel, hugepages, protocol, server
 from autograder.engine.shell import NotebookRunner
@@ -23,20 +24,12 @@ from autograder.sandbox.limits import Limits
 
 # The sandbox's own modules come first: imported later, a student's file could take their name.
 _SANDBOX = ("landlockpy", "threadpoolctl", "autograder.sandbox.selftest")
-LIBRARIES = (
-    "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
-    "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
-    "sklearn.compose", "sklearn.preprocessing", "PIL.Image", "PIL.ImageDraw", "openpyxl",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "joblib", "openpyxl.chart",
-    "openpyxl.styles", "PIL.ImageFilter", "PIL.ImageFont", "PIL.PngImagePlugin",
-    "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
-)  # fmt: skip
 
 
-def import_libraries() -> list[str]:
-    """Import what labs use; what is not installed is left out and named."""
+def import_libraries(names: Sequence[str]) -> list[str]:
+    """Import modules; what is not installed is left out and named."""
     missing = []
-    for name in (*_SANDBOX, *LIBRARIES):
+    for name in (*_SANDBOX, *names):
         try:
             importlib.import_module(name)
         except ImportError:
@@ -48,13 +41,13 @@ def import_libraries() -> list[str]:
     return missing
 
 
-def main(descriptor: int) -> None:
-    """Import, then fork a server for each assignment that the controller names."""
+def main(descriptor: int, libraries: Sequence[str]) -> None:
+    """Import `libraries`, then fork a server for each assignment that the controller names."""
     sc.prctl(sc.PR_SET_PDEATHSIG, 9)
     sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
     sock = socket.socket(fileno=descriptor)
     runner = NotebookRunner()
-    missing = import_libraries()
+    missing = import_libraries(libraries)
     runner.prepare_plots()
     sys.dont_write_bytecode = True  # of a support file: then locked cells would write a file
     gc.collect()
@@ -108,4 +101,4 @@ def serve(
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:])

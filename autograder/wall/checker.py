@@ -15,7 +15,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from sklearn.base import BaseEstimator
 
 from autograder.wall import wire
 from autograder.wall.claims import Changes, Claim, read_claim
@@ -216,11 +215,11 @@ class CheckerSide:
                 return self._functions[number]
         raise BadValue("no tag of a student's side")
 
-    def _write_stranger(self, value: object) -> Tree:
+    def _write_stranger(self, value: Any) -> Tree:
         """How what only this side has is named to the student's: a handle, a function, a model."""
         if isinstance_remote(value):
-            return ["mine", value._wall_number]  # type: ignore[attr-defined]
-        if isinstance(value, BaseEstimator) and type(value).__module__.startswith("sklearn."):
+            return ["mine", value._wall_number]
+        if _is_estimator(value):
             encoder = Encoder(self._write_stranger)
             parameters = encoder.tree(value.get_params(deep=False))
             if not encoder.buffers:
@@ -276,6 +275,13 @@ class CheckerSide:
         finally:
             self._depth -= 1
         self._wire.send(message.number, wire.pack(body, encoder.buffers), self._left())
+
+
+def _is_estimator(value: Any) -> bool:
+    """Whether it is a model of scikit-learn's, which is imported only if something needs it."""
+    base = sys.modules.get("sklearn.base")
+    known = base is not None and isinstance(value, base.BaseEstimator)
+    return known and type(value).__module__.startswith("sklearn.")
 
 
 def _found(module: str, name: str) -> object:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import symtable
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from IPython.core.inputtransformer2 import TransformerManager
@@ -25,6 +26,7 @@ class Names:
     later     read in functions and classes alone: when they are called
     changes   changed in place: `table["x"] = 1`, `names.append("x")`
     imports   bound by an import and in no other way, each with its statement
+    packages  imported anywhere, in functions too
     """
 
     binds: frozenset[str] = frozenset()
@@ -34,8 +36,10 @@ class Names:
     later: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
+    packages: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1000)  # of several plans of one notebook
 def names_of(source: str) -> Names:
     """The names in a cell; none for one that is not Python even without its magic commands."""
     try:
@@ -54,8 +58,17 @@ def names_of(source: str) -> Names:
     return Names(
         frozenset(binds), frozenset(defines), frozenset(uses | later),
         frozenset(_borrowed(tree.body, set())), frozenset(later),
-        frozenset(_changed(tree.body)), frozenset(_imported(tree)),
+        frozenset(_changed(tree.body)), frozenset(_imported(tree)), frozenset(_packages(tree)),
     )  # fmt: skip
+
+
+def _packages(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                yield from (alias.name.partition(".")[0] for alias in aliases)
+            case ast.ImportFrom(module=str(module), level=0):
+                yield module.partition(".")[0]
 
 
 class _OwnScope(ast.NodeTransformer):

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, TINY, Audit, Edit
 
-from autograder.audit import Engines, LabReport, audit_lab, battery
+from autograder.audit import battery
+from autograder.audit.audit import audit_lab
+from autograder.audit.engines import Engines
+from autograder.audit.report import LabReport
 
 
 @pytest.fixture(scope="session")

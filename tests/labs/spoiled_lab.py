@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.audit import LabReport, Surprise
+from autograder.audit.report import LabReport, Surprise
 
 LAB = "shop-growth"
 REPOSITORY = Path(__file__).parents[2]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, Edit
 
-from autograder.audit import Engines, audit_lab
-from autograder.audit.audit import _trials
+from autograder.audit.audit import _trials, audit_lab
 from autograder.audit.batches import Batches
+from autograder.audit.engines import Engines
 from autograder.audit.mutation import mutants_of
 from autograder.audit.outcomes import Run
 from autograder.audit.running import Bench
@@ -55,7 +55,7 @@ def test_every_answer_gets_the_points_and_cards_that_it_gets_alone(
 ) -> None:
     notebooks = subject.notebooks
     tried = [
-        *map(notebooks.single, (*subject.attempts.right, *subject.attempts.wrong)),
+        *map(notebooks.single, subject.attempts.all),
         *(
             notebooks.alone(one.name, one.task, one.code)
             for task in subject.tasks

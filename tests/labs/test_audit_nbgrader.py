@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from spoiled_lab import LAB, Edit, failed
 
-from autograder.audit import Engines, audit_lab
+from autograder.audit.audit import audit_lab
+from autograder.audit.engines import Engines
 from autograder.audit.plain import autograde
 from autograder.errors import LabsError
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, REPOSITORY, Audit, Edit, failed
 
-from autograder.audit import Engines, audit_lab, judging
+from autograder.audit import judging
+from autograder.audit.audit import audit_lab
+from autograder.audit.engines import Engines
 from autograder.authoring import AuthoringError
 
 pytestmark = pytest.mark.labs

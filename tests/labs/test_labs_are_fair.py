@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from spoiled_lab import REPOSITORY
 
-from autograder.audit import Engines, audit_lab
+from autograder.audit.audit import audit_lab
+from autograder.audit.engines import Engines
 from autograder.authoring import lab_ids
 
 # A hundred attempts take half a minute on two free cores, and much longer on busy ones.

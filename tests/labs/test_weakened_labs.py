@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from spoiled_lab import REPOSITORY, failed
 
-from autograder.audit import Engines, audit_lab, battery
+from autograder.audit import battery
+from autograder.audit.audit import audit_lab
+from autograder.audit.engines import Engines
 
 pytestmark = [pytest.mark.labs, pytest.mark.timeout(900)]
 

@@ -93,13 +93,12 @@ def standing_in(layer: str) -> Callable[..., subprocess.Popen[bytes]]:
 
     def start_weakened(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
         if arguments[:4] == [sys.executable, "-sP", "-m", zygote.__name__]:
-            arguments = [sys.executable, "-sP", __file__, layer, arguments[-1]]
+            arguments = [sys.executable, "-sP", __file__, layer, arguments[4]]
         return start(arguments, **options)
 
     return start_weakened
 
 
 if __name__ == "__main__":
-    vars(zygote)["LIBRARIES"] = ()
     LAYERS[sys.argv[1]]()
-    zygote.main(int(sys.argv[2]))
+    zygote.main(int(sys.argv[2]), ())

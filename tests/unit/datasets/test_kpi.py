@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from datasets.lumina import SEED, kpi, workbooks
-from datasets.lumina.company import Company
 from datasets.lumina.assemble import assemble
+from datasets.lumina.company import Company
 
 pytestmark = pytest.mark.unit
 

@@ -249,7 +249,7 @@ with check("landed"):
         {"hs6": "", "place": "JP", "rate": Decimal("0.21"), "valid_from": first, "valid_to": last},
         {**pack[0], "rate": Decimal("0.31"), "valid_from": date(2033, 1, 1)},
     ]
-    for place, base in [("EU", "CIF"), ("US", "FOB"), ("JP", "CIF"), ("JP", "FOB")] * 3:
+    for place, base in [("EU", "CIF"), ("US", "FOB"), ("JP", "CIF"), ("JP", "FOB")] * 2:
         item = {
             "hs6": "630622",
             "place": place,
@@ -901,10 +901,10 @@ with check("tag"):
         (Decimal(1000), [Decimal(800), Decimal(980), Decimal(500)]),
         (Decimal(10), [Decimal(0), Decimal(9)]),
     ]
-    for number in range(60):
+    for number in range(40):
         step, endings = houses[number % len(houses)]
         ladder = [times * step + ending for times in range(60) for ending in endings]
-        part = (Decimal(number // len(houses)) + Decimal("0.3")) / 12
+        part = (Decimal(number // len(houses)) + Decimal("0.3")) / 8
         price = (int(draw.integers(2, 40)) + part) * step
         some_tag = ladder[int(draw.integers(9, 55))]
         floor = (Decimal(0), price * Decimal("0.98"), price * Decimal("1.13"), some_tag)[number % 4]
