@@ -8,7 +8,8 @@ STAMP := $(VENV)/.installed
 
 install: $(STAMP)
 
-# uv takes seconds, pip about a minute; both install exactly what requirements.lock names.
+# uv takes seconds, pip about a minute; both install exactly what requirements.lock names. The
+# project's own modules are compiled here, as the processes that grade may not write a file.
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
 	  { echo "Python 3.11, 3.12 or 3.13 is needed; name one with: make PYTHON=python3.12"; exit 1; }
@@ -21,6 +22,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  set -e; $(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock; \
 	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .; \
 	fi
+	@$(BIN)/python -m compileall -q autograder datasets
 	@touch $@
 
 demo: install

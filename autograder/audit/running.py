@@ -47,6 +47,7 @@ class Bench:
         self._runner = Runner(notebooks)
         self._servers = Servers(engine, tables, self._runner.setup)
         self._before: dict[str, AssignmentServer] = {}
+        self._seconds: dict[str, float] = {}  # of the reference's slowest cell, by task
         self._patience: dict[str, float] = {}
         self._witnessed: set[str] = set()  # tasks whose reference can tell that a batch is sound
         self._notes: list[str] = []
@@ -107,6 +108,7 @@ class Bench:
 
     def _learn(self, usual: Run) -> None:
         """How long an answer may take, and of which tasks the reference tells a sound batch."""
+        self._seconds.update(usual.slowest)
         for task, seconds in usual.slowest.items():
             self._patience[task] = max(LEAST_SECONDS, TIMES_AS_LONG * seconds)
             if all(outcome.full for outcome in usual.of(task)):
@@ -220,6 +222,8 @@ class Bench:
             return batches.run([answers[number] for number in numbers])
 
         parts = _parts([answer.task for answer in answers])
+        # The longest first: at the end the processors should have something to do until the last.
+        parts.sort(key=lambda part: -len(part) * self._seconds.get(answers[part[0]].task, 0.0))
         runs = dict[int, Run]()
         for numbers, done in zip(parts, parallel(batch, parts), strict=True):
             runs.update(zip(numbers, done, strict=True))

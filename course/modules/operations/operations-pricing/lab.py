@@ -557,7 +557,7 @@ def careful(days, *names):
 
 with check("elasticity"):
     draw = np.random.default_rng([course_seed(), 3])
-    names = [f"N-{number}" for number in draw.permutation(6)]
+    names = [f"N-{number}" for number in draw.permutation(5)]
     fresh = pd.concat([invented(draw, sku) for sku in names]).sample(frac=1, random_state=4)
     until = pd.Timestamp("2019-09-11")
     result = elasticity(fresh.copy(), until)
@@ -576,7 +576,7 @@ with check("elasticity"):
     assert np.mean(gaps) < np.mean(badge), "elasticity-promo"
     assert np.mean(gaps) < 0.08, "elasticity-hidden"
     assert np.max(gaps) < 0.25, "elasticity-hidden"
-    assert 0.8 < np.mean(widths) < 1.25, "elasticity-range"
+    assert 0.7 < np.mean(widths) < 1.35, "elasticity-range"
 
 # %% task="elasticity" role="hidden" points=2 outcome="doubt-model"
 with check("elasticity"):
@@ -584,7 +584,7 @@ with check("elasticity"):
 
     known = truth.demand(SEED)
     draw = np.random.default_rng([course_seed(), 4])
-    chosen = [str(sku) for sku in draw.choice(sorted(known), 12, replace=False)]
+    chosen = [str(sku) for sku in draw.choice(sorted(known), 8, replace=False)]
     some = daily[daily["sku"].isin(chosen)].copy()
     until = pd.Timestamp("2026-05-01") + pd.Timedelta(days=int(draw.integers(0, 60)))
     early = elasticity(some.copy(), until).set_index("sku")
@@ -597,9 +597,9 @@ with check("elasticity"):
     counts = some[open_days].groupby("sku").size()
     assert early["days"][chosen].tolist() == counts[chosen].tolist(), "elasticity-days"
     caught = [early["low"][sku] <= known[sku].elasticity <= early["high"][sku] for sku in chosen]
-    assert sum(caught) >= 8, "elasticity-caught"
+    assert sum(caught) >= 5, "elasticity-caught"
     wide = (early["high"] - early["low"])[chosen]
-    assert 0.45 < wide.mean() < 0.95, "elasticity-range"
+    assert 0.4 < wide.mean() < 1.05, "elasticity-range"
     middle = (early["high"] + early["low"])[chosen] / 2
     assert middle == approx(early["elasticity"][chosen], abs=0.01), "elasticity-range"
 
