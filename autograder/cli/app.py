@@ -44,8 +44,8 @@ app.add_typer(data, name="data")
 
 
 _INTERRUPTED = 130  # Typer's answer to Ctrl-C
-# For a format of addresses that no notebook holds, jsonschema imports this if it is installed (it
-# comes with JupyterLab), and it compiles a grammar on import: more than a second of each command.
+# See `autograder.grading.nbgrader_api`: more than a second of each command. nbformat and jupytext,
+# which other commands import first, bring it, too.
 _SLOW_AND_UNUSED = "rfc3987_syntax"
 
 
