@@ -30,7 +30,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install
 	$(BIN)/labs demo --into demo
 
-# Two halves side by side, about as long as each other: nbgrader uses one processor.
+# Two halves side by side, of much the same length: nbgrader uses one processor.
 test: install
 	@told=$$(mktemp); $(BIN)/python -m pytest tests/nbgrader >$$told 2>&1 & half=$$!; \
 	$(BIN)/python -m pytest --ignore=tests/nbgrader; status=$$?; \

@@ -1007,8 +1007,8 @@ with check("prior"):
 # %% task="prior" role="hidden" points=2 outcome="price-law"
 with check("prior"):
     draw = np.random.default_rng([course_seed(), 7])
-    for number in range(9):
-        days = 30 if number < 6 else int(draw.choice([7, 45, 60]))
+    for number in range(7):
+        days = 30 if number < 5 else int(draw.choice([7, 45, 60]))
         gaps = draw.choice(range(1, 160), int(draw.integers(3, 14)), replace=False)
         start = pd.Timestamp("2031-02-10") + pd.Timedelta(days=int(draw.integers(0, 200)))
         first_days = [start + pd.Timedelta(days=int(50 - gap)) for gap in gaps]
@@ -1170,9 +1170,9 @@ def fresh_desk():
     desk["map_price"] = (table["regular"] * share).round(2)
     desk["map_binds"] = (table["market"] != "DE").to_numpy()
     rungs = [
-        (sku, round(float(regular) * (0.5 + 0.024 * step), 2))
+        (sku, round(float(regular) * (0.5 + 0.036 * step), 2))
         for sku, regular in zip(table["sku"], table["regular"], strict=True)
-        for step in range(50)
+        for step in range(34)
     ]
     for row in desk.to_dict("records"):
         edges = [row[name] for name in ("low", "high", "map_price") if row[name] == row[name]]
