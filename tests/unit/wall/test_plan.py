@@ -229,3 +229,8 @@ def test_what_only_idle_cells_read_is_idle_too() -> None:
         SourceCell("test", Role.TEST, "assert f()"),
     ]
     assert idle(cells) == [True, True, False]
+
+
+def test_packages_that_a_cell_imports_anywhere_are_known_by_their_names() -> None:
+    source = "import one.part as o\ndef f():\n    from two.part import g\n    from . import own\n"
+    assert names_of(source).packages == {"one", "two"}
