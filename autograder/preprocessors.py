@@ -22,7 +22,7 @@ from typing import Any
 from traitlets import Enum
 
 from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, Ending
+from autograder.engine.execution import Cell, CellResult, Ending, error_output
 from autograder.errors import EngineError
 from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
@@ -75,13 +75,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
             )
         limits, isolation = read_settings(Path.cwd() / SETTINGS)
         limits = with_timeout(limits, self.timeout)
-        code = [
-            cell
-            for cell in nb.cells
-            if cell.cell_type == "code"
-            and cell.source.strip()
-            and self.skip_cells_with_tag not in cell.metadata.get("tags", [])
-        ]
+        code = [cell for cell in nb.cells if self._runs(cell)]
         cells = [
             Cell(
                 cell.source,
@@ -100,6 +94,8 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
         for cell, result in zip(code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
+            if utils.is_grade(cell) and not utils.is_solution(cell):
+                _show_evidence(cell, result)
             if result.ending is not Ending.DONE:
                 self.log.warning("A cell %s: %s", result.ending.value, result.note)
         for note in execution.notes:
@@ -107,9 +103,27 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
         self.log.info("Isolation: %s", execution.isolation.level.value)
         return nb, resources
 
+    def _runs(self, cell: Any) -> bool:
+        """Whether a cell is run; a student's tag keeps no test from running."""
+        if cell.cell_type != "code" or not cell.source.strip():
+            return False
+        tags = cell.metadata.get("tags")
+        skipped = isinstance(tags, list) and self.skip_cells_with_tag in tags
+        return not skipped or bool(utils.is_grade(cell))
+
     def _seconds(self, cell: Any) -> float:
         """The time for a cell, by nbgrader's options; None or a negative number is no limit."""
         seconds = self.timeout
         if cell is not None and self.timeout_func is not None:
             seconds = self.timeout_func(cell)
         return float(seconds) if seconds and seconds > 0 else UNLIMITED_SECONDS
+
+
+def _show_evidence(cell: Any, result: CellResult) -> None:
+    """Make nbgrader, which marks by outputs, see whether a test came to its end, and its number."""
+    if not result.finished and not any("ename" in output for output in cell.outputs):
+        why = "this test did not come to its end"
+        cell.outputs.append(nbformat.from_dict(error_output("CellNotRun", why)))
+    shown = next((one for one in cell.outputs if one.output_type == "execute_result"), None)
+    if shown is not None and isinstance(result.value, float):
+        shown.data["text/plain"] = repr(result.value)  # a number of numpy's is shown otherwise

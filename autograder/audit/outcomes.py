@@ -84,10 +84,11 @@ def outcome_of(check: CheckCell, cell: Any, result: CellResult) -> Outcome:
     graded = type(cell)(cell)
     graded.outputs = [nbformat.from_dict(output) for output in result.outputs]
     seen = see(result, cell.source, hidden=check.hidden)
-    return Outcome(check, _score(graded, False), _score(graded, True), seen)
+    scores = (_score(graded, result, compat) for compat in (False, True))
+    return Outcome(check, *scores, seen)
 
 
-def _score(cell: Any, compat: bool) -> float:
+def _score(cell: Any, result: CellResult, compat: bool) -> float:
     """The points of a check cell; an automatic test always has some."""
-    given = mark(cell, compat)
+    given = mark(cell, result, compat)
     return given.score if given is not None and given.score is not None else 0.0

@@ -215,6 +215,7 @@ class WorkerController:
             error=error if isinstance(error, str) else None,
             truncated=truncated,
             cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
+            finished=error is None, value=body.get("value"),
         )
 
     def _child_stands(self, pid: int) -> bool:

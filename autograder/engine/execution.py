@@ -68,6 +68,8 @@ class CellResult:
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
     note: str = ""
+    finished: bool = False
+    value: float | str | None = None
 
 
 @dataclass(frozen=True)

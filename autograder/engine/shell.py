@@ -249,6 +249,7 @@ class NotebookRunner:
             "execution_count": self.shell.execution_count - 1,
             "truncated": self.recorder.truncated,
             "error": type(error).__name__ if error is not None else None,
+            "value": _seam(outputs, result) if error is None else None,
         }
 
     def _forget(self, error: BaseException) -> None:
@@ -279,3 +280,13 @@ class NotebookRunner:
         self.shell.events.trigger("post_execute")  # matplotlib shows its figures now
         self.shell.events.trigger("post_run_cell", result)
         return result
+
+
+def _seam(outputs, result):
+    for o in outputs:
+        if o["output_type"] == "execute_result":
+            try:
+                return float(result.result) if type(result.result) is not bool else "other"
+            except Exception:
+                return "other"
+    return None

@@ -12,13 +12,10 @@ from autograder.engine.engine import Engine
 from autograder.errors import SubmissionError
 from autograder.grading import submitted
 from autograder.grading.course import Course, Submission
-from autograder.grading.notebook import NotebookGrader, Prepared
+from autograder.grading.notebook import NotebookGrader
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
-
-# So many submissions are read before the first is run: the engine's imports take longer than that.
-# The locked cells with which most of them begin are run once for all.
-_READ_AHEAD = 50
+from autograder.reading.reader import NotebookReader
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ class AssignmentRun:
     ) -> None:
         self.submissions = submissions
         self.course, self.assignment, self.options = course, assignment, options
-        self._prepared: dict[tuple[str, str], Prepared] = {}
+        self._reader = NotebookReader()
         source = course.path("source", ".", assignment)
         kept = course.autograde.exclude_overwriting.get(assignment, [])
         self.support = {
@@ -70,6 +67,7 @@ class AssignmentRun:
             name: NotebookGrader(
                 course,
                 engine,
+                self._reader,
                 source,
                 assignment,
                 self.support,
@@ -81,9 +79,10 @@ class AssignmentRun:
         }
 
     def close(self) -> None:
-        """End the assignment's fork servers."""
+        """End the assignment's processes."""
         for grader in self.graders.values():
             grader.close()
+        self._reader.close()
 
     @property
     def notes(self) -> list[str]:
@@ -92,18 +91,8 @@ class AssignmentRun:
 
     def warm_up(self) -> None:
         """Run the locked cells that the notebooks begin with once for all, and try the wall."""
-        for name, grader in self.graders.items():
-            sample: list[Prepared] = []
-            for submission in self.submissions[:_READ_AHEAD]:
-                path = submitted.notebooks(submission).get(name)
-                if path is not None:
-                    try:
-                        prepared = grader.prepare(path, submission.student)
-                    except SubmissionError:
-                        continue  # it is reported when its turn comes
-                    sample.append(prepared)
-                    self._prepared[submission.student, name] = prepared
-            grader.share_prefix(sample)
+        for grader in self.graders.values():
+            grader.share_prefix()
             grader.settle_wall()
 
     def grade(self, submission: Submission) -> Graded:
@@ -122,7 +111,7 @@ class AssignmentRun:
                 f"it holds {there} where {expected} is expected",
                 "rename the notebook, or ask the student to submit it again",
             )
-        theirs = submitted.support_files(self.course, submission.folder)
+        theirs = submitted.student_files(self.course, submission)
         own = {name: path for name, path in theirs.items() if name not in self.support}
         notebooks: dict[str, Any] = {}
         results: list[NotebookResult] = []
@@ -133,9 +122,7 @@ class AssignmentRun:
                     NotebookResult(name, (), notes=[note], missing=True, versions=grader.versions)
                 )
                 continue
-            prepared = self._prepared.pop((submission.student, name), None) or grader.prepare(
-                known[name], submission.student
-            )
+            prepared = grader.prepare(known[name], submission.student)
             marks, execution = grader.grade(prepared, own)
             notebooks[name] = prepared.notebook
             results.append(

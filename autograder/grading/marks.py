@@ -1,14 +1,18 @@
-"""From a graded cell's outputs to its mark: as nbgrader gives it, or with its oddities mended.
+"""From a graded cell that was run to its mark: as nbgrader gives it, or with its oddities mended.
 
-Every mended rule is a section of docs/differences-from-nbgrader.md.
+A mark needs evidence. A test scores because the process that ran it says that it ran to its end, or
+because it ends in a number; outputs alone prove nothing. Every mended rule is a section of
+docs/differences-from-nbgrader.md.
 """
 
 from __future__ import annotations
 
+import ast
 import math
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.engine.execution import CellResult
 from autograder.errors import SubmissionError
 from autograder.grading.nbgrader_api import utils
 
@@ -39,10 +43,11 @@ class Mark:
     note: str = ""
 
 
-def mark(cell: Any, compat: bool) -> Mark | None:
-    """The mark of a cell that was run; None for a cell that has none.
+def mark(cell: Any, ran: CellResult | None, compat: bool) -> Mark | None:
+    """The mark of a cell, `ran` being what came of running it; None for a cell that has none.
 
-    Raises `SubmissionError` in compatible mode where nbgrader would fail the whole submission.
+    Without `ran` a test was not run: then it has no points, in either mode. Raises
+    `SubmissionError` in compatible mode where nbgrader would fail the whole submission.
     """
     graded, commented = utils.is_grade(cell), utils.is_solution(cell) or utils.is_task(cell)
     if not (graded or commented):
@@ -50,10 +55,15 @@ def mark(cell: Any, compat: bool) -> Mark | None:
     name = str(cell.metadata.nbgrader["grade_id"])
     score, maximum, review, note = None, 0.0, False, ""
     if graded:
-        if compat:
-            score, maximum = _as_nbgrader(cell, name)
+        maximum = float(cell.metadata.nbgrader["points"])
+        if utils.is_solution(cell) or cell.cell_type != "code":
+            score, maximum = utils.determine_grade(cell)
+        elif ran is None or (compat and not _has_evidence(cell, ran)):
+            score, review, note = 0.0, not compat, f"'{name}' was not run: no points"
+        elif compat:
+            score = _as_nbgrader(cell, name)
         else:
-            score, maximum, review, note = _mended(cell, name)
+            score, review, note = _mended(cell, ran, name, maximum)
     return Mark(name, graded, commented, score, maximum, _comment(cell), review, note)
 
 
@@ -62,54 +72,57 @@ def _comment(cell: Any) -> str | None:
     return NO_RESPONSE if unchanged and not utils.is_task(cell) else None
 
 
-def _as_nbgrader(cell: Any, name: str) -> tuple[float | None, float]:
+def _has_evidence(cell: Any, ran: CellResult) -> bool:
+    """Whether a cell was run: it came to its end, or to an error that it shows."""
+    return ran.finished or any(output.output_type == "error" for output in cell.outputs)
+
+
+def _as_nbgrader(cell: Any, name: str) -> float | None:
     try:
-        score, maximum = utils.determine_grade(cell)
+        score: float | None = utils.determine_grade(cell)[0]
     except (ValueError, KeyError) as error:
         raise SubmissionError(
             f"nbgrader gives no mark at all: the test '{name}' returned {error}",
             "mend the test, or grade without --compat",
         ) from error
-    return score, maximum
+    return score
 
 
-def _mended(cell: Any, name: str) -> tuple[float | None, float, bool, str]:
-    """Score, maximum, whether a person should look, and what differs from nbgrader's mark."""
-    maximum = float(cell.metadata.nbgrader["points"])
-    if utils.is_solution(cell) or cell.cell_type != "code":
-        score, maximum = utils.determine_grade(cell)
-        return score, maximum, False, ""
-    score, review = _score(cell.outputs, maximum)
+def _mended(cell: Any, ran: CellResult, name: str, maximum: float) -> tuple[float, bool, str]:
+    """Score, whether a person should look, and what differs from nbgrader's mark."""
+    score, review, why = _score(cell.source, ran, maximum)
     try:
         theirs = utils.determine_grade(cell)[0]
         difference = "" if theirs == score else f"nbgrader would give {theirs:g}"
     except (ValueError, KeyError):
         difference = "nbgrader would give this submission no mark"
-    note = f"'{name}' gets {score:g} of {maximum:g}: {difference}" if difference else ""
-    return score, maximum, review, note
+    said = "; ".join(filter(None, (why, difference)))
+    return score, review, f"'{name}' gets {score:g} of {maximum:g}: {said}" if said else ""
 
 
-def _score(outputs: list[Any], maximum: float) -> tuple[float, bool]:
-    """Points for a test cell's outputs, and whether a person should look."""
-    if any(output.output_type == "error" for output in outputs):
-        return 0.0, False
-    for output in outputs:
-        if output.output_type == "execute_result":
-            return _partial_credit(output, maximum)
-    return maximum, False
-
-
-def _partial_credit(output: Any, maximum: float) -> tuple[float, bool]:
-    """Points for the value of a test cell: a number is partial credit, anything else is full."""
-    text = output.get("data", {}).get("text/plain")
-    try:
-        value = float("".join(text) if isinstance(text, list) else text)
-    except (TypeError, ValueError):
-        return maximum, False
-    if math.isnan(value) or value < 0:
-        return 0.0, True
-    if value > maximum:
+def _score(source: str, ran: CellResult, maximum: float) -> tuple[float, bool, str]:
+    """Points for a test that was run, whether a person should look, and why."""
+    if not ran.finished:
+        return 0.0, False, ""
+    if ran.value is None or _ends_in_constant(source):
+        return maximum, False, ""
+    if not isinstance(ran.value, float):
+        return 0.0, True, "it ends in a value that is no number"
+    if math.isnan(ran.value) or ran.value < 0:
+        return 0.0, True, "it ends in a number that is no credit"
+    if ran.value > maximum:
         # A sum of floats may miss the maximum by a rounding error; more than that is a mistake.
-        close = math.isclose(value, maximum, rel_tol=1e-9)
-        return (maximum, False) if close else (0.0, True)
-    return value, False
+        close = math.isclose(ran.value, maximum, rel_tol=1e-9)
+        return (maximum, False, "") if close else (0.0, True, "it ends in more than its points")
+    return ran.value, False, ""
+
+
+def _ends_in_constant(source: str) -> bool:
+    """Whether the last line of a test is a text or the like, which says nothing of an answer."""
+    try:
+        last = ast.parse(source).body[-1]
+    except (SyntaxError, ValueError, IndexError):
+        return False
+    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Constant):
+        return False
+    return type(last.value.value) not in (int, float, complex)

@@ -46,6 +46,7 @@ try:
         from nbgrader.preprocessors import (
             AssignLatePenalties,
             CheckCellMetadata,
+            ClearHiddenTests,
             ClearOutput,
             DeduplicateIds,
             Execute,
@@ -77,6 +78,7 @@ __all__ = [
     "BaseCell",
     "BaseMetadataValidator",
     "CheckCellMetadata",
+    "ClearHiddenTests",
     "ClearOutput",
     "CourseDirectory",
     "DeduplicateIds",

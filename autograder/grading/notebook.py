@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,9 @@ from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
-from autograder.grading import sanitize, submitted
-from autograder.grading.changed_cells import notes_on_changed_cells
+from autograder.grading import sanitize
+from autograder.grading.assembly import as_handed_in, assemble
+from autograder.grading.blueprint import is_code_that_runs, make_blueprint, read_instructors
 from autograder.grading.course import Course
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
@@ -28,6 +28,7 @@ from autograder.grading.nbgrader_api import (
 from autograder.grading.source import NotebookSource
 from autograder.grading.versions import versions_of
 from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, prove
+from autograder.reading.reader import NotebookReader
 
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
 _DONE_HERE = (Execute, SaveAutoGrades, AssignLatePenalties, CheckCellMetadata)
@@ -36,7 +37,7 @@ Files = dict[str, Path]
 
 @dataclass
 class Prepared:
-    """A sanitized notebook, ready to run, and what was done to it."""
+    """A notebook put together and ready to run, and what was unusual about it."""
 
     notebook: Any
     resources: dict[str, Any]
@@ -45,13 +46,7 @@ class Prepared:
     @property
     def code(self) -> list[Any]:
         """The code cells that run: not empty, not tagged to be skipped (as nbclient does)."""
-        return [
-            cell
-            for cell in self.notebook.cells
-            if cell.cell_type == "code"
-            and cell.source.strip()
-            and "skip-execution" not in cell.metadata.get("tags", [])
-        ]
+        return [cell for cell in self.notebook.cells if is_code_that_runs(cell)]
 
     @property
     def prefix(self) -> tuple[str, ...]:
@@ -71,10 +66,12 @@ class NotebookGrader:
     `support` are the assignment's files that every student gets; `share` allows the locked cells
     to be run once for all (not where students may replace the assignment's files). `wall` asks for
     tests in a process of their own, wherever `settle_wall` finds that they can run there.
+    `reader` reads what students handed in.
     """
 
     course: Course
     engine: Engine
+    reader: NotebookReader
     source: NotebookSource
     assignment: str
     support: Files
@@ -94,18 +91,13 @@ class NotebookGrader:
         self._plain: AssignmentServer | None = None
         self._shared: AssignmentServer | None = None
         self.walling = COMPATIBLE if self.compat else ASKED_FOR
-        self.order = self._cell_order()
+        release = self.course.path("release", ".", self.assignment)
+        self.blueprint = make_blueprint(
+            self.source,
+            read_instructors(self.reference),
+            read_instructors(release / self.reference.name),
+        )
         self.versions = versions_of(self.reference, self.source)
-
-    def _cell_order(self) -> list[str]:
-        """The ids of the source's cells in their order, from the source notebook if it is there."""
-        names = [cell.name for cell in self.source.source_cells]
-        try:
-            cells = submitted.read_notebook(self.reference).cells
-        except SubmissionError:
-            return names
-        found = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
-        return found if set(names) <= set(found) else names
 
     @property
     def reference(self) -> Path:
@@ -113,8 +105,11 @@ class NotebookGrader:
         return self.course.path("source", ".", self.assignment) / f"{self.source.name}.ipynb"
 
     def prepare(self, path: Path, student: str) -> Prepared:
-        """Read and sanitize a submitted notebook. Raises `SubmissionError`."""
-        notebook = submitted.read_notebook(path)
+        """Read a submitted notebook and put it together to run. Raises `SubmissionError`."""
+        return self._prepare(path, student, self.compat)
+
+    def _prepare(self, path: Path, student: str, compat: bool) -> Prepared:
+        handed_in = self.reader.read(path)
         resources = {
             "unique_key": self.source.name,
             "nbgrader": {
@@ -125,21 +120,31 @@ class NotebookGrader:
             },
         }
         notes: list[str] = []
-        if not self.compat:
-            notes += notes_on_changed_cells(self.source, notebook)
-            notes += sanitize.resolve_copies(notebook, self.order)
-            notes += sanitize.restore_types(self.source, notebook)
-            notes += sanitize.restore_deleted(self.course, self.source, notebook, self.order)
-        notebook = sanitize.sanitize(self.course, self.source, notebook, resources)
+        if compat:
+            notebook = as_handed_in(self.blueprint, handed_in)
+        else:
+            notebook, notes = assemble(self.blueprint, handed_in)
+        notebook = sanitize.sanitize(self.course, self.source, notebook, resources, compat)
+        for number, cell in enumerate(notebook.cells):
+            cell.setdefault("id", f"cell-{number}")  # there is none before nbformat 4.5
+        notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
         return Prepared(notebook, resources, notes)
 
-    def share_prefix(self, sample: Iterable[Prepared]) -> None:
-        """Run the locked cells with which most of these notebooks begin, once for all."""
-        counts = Counter(prepared.prefix for prepared in sample if prepared.prefix)
-        if not self.share or not counts:
+    @cached_property
+    def _own_answers(self) -> Prepared:
+        """The instructor's notebook as a submission. Raises `SubmissionError`."""
+        return self._prepare(self.reference, "reference", compat=False)
+
+    def share_prefix(self) -> None:
+        """Run the locked cells with which the instructor's notebook begins once for all."""
+        try:
+            prefix = self._own_answers.prefix if self.share else ()
+        except SubmissionError:
+            return
+        if not prefix:
             return
         server = self.engine.assignment(self.course.limits, self.support)
-        reason = server.share_prefix(counts.most_common(1)[0][0])
+        reason = server.share_prefix(prefix)
         if reason:
             self.notes.append(f"{self.source.name}: locked cells run for each student: {reason}")
             server.close()
@@ -151,7 +156,7 @@ class NotebookGrader:
         if self.compat or not self.wall:
             return
         try:
-            reference = self.prepare(self.reference, "reference")
+            reference = self._own_answers
         except SubmissionError as error:
             self.walling = Walling(None, f"the reference cannot be graded ({error})")
         else:
@@ -178,6 +183,7 @@ class NotebookGrader:
         """
         cells = [cell_to_run(cell) for cell in prepared.code]
         execution = self._server(prepared).run(cells, own_files, self.walling.plan)
+        ran = dict(zip((cell.id for cell in prepared.code), execution.cells, strict=True))
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
@@ -191,7 +197,8 @@ class NotebookGrader:
             prepared.notebook,
             prepared.resources,
         )
-        marks = [m for m in (mark(cell, self.compat) for cell in prepared.notebook.cells) if m]
+        cells = prepared.notebook.cells
+        marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in cells) if m]
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {
             "versions": self.versions.as_dict(),

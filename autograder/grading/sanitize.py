@@ -1,7 +1,8 @@
-"""From a submitted notebook to the one that is run: nbgrader's own preprocessors, in its order.
+"""The preprocessors that a course configures, before a notebook is run and after it.
 
-Where nbgrader asks the gradebook, `NotebookSource` answers. In the default mode, copies of a cell
-are resolved and deleted cells are put back first; `--compat` leaves that to nbgrader's settings.
+With `--compat` nbgrader's own repair what was handed in; where they ask the gradebook,
+`NotebookSource` answers. By default there is nothing to repair (see `assembly`), and only those
+that a course has added are called.
 """
 
 from __future__ import annotations
@@ -15,17 +16,18 @@ from autograder.grading.configuration import instance
 from autograder.grading.course import Course
 from autograder.grading.nbgrader_api import (
     CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
     NbGraderPreprocessor,
     OverwriteCells,
     OverwriteKernelspec,
     SchemaTooNewError,
     SchemaTooOldError,
-    nbformat,
-    utils,
 )
 from autograder.grading.source import NotebookSource
 
 Resources = dict[str, Any]
+_REPAIRS = (ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata)
 
 
 class _OverwriteCells(OverwriteCells):  # type: ignore[misc]  # nbgrader has no types
@@ -55,10 +57,12 @@ class _OverwriteKernelspec(OverwriteKernelspec):  # type: ignore[misc]
         return nb, resources
 
 
-def sanitize(course: Course, source: NotebookSource, notebook: Any, resources: Resources) -> Any:
+def sanitize(
+    course: Course, source: NotebookSource, notebook: Any, resources: Resources, compat: bool
+) -> Any:
     """Run the configured sanitizing preprocessors; returns the notebook to run.
 
-    Raises `SubmissionError` for a notebook that nbgrader refuses.
+    Raises `SubmissionError` for a notebook that one of them refuses.
     """
     stand_ins = {
         OverwriteCells: _OverwriteCells,
@@ -66,11 +70,20 @@ def sanitize(course: Course, source: NotebookSource, notebook: Any, resources: R
         CheckCellMetadata: metadata.CheckCellMetadata,
     }
     for preprocessor in course.autograde.sanitize_preprocessors:
+        if not compat and _repairs(preprocessor):
+            continue
         step = instance(stand_ins.get(preprocessor, preprocessor), course.app)
         if isinstance(step, _OverwriteCells | _OverwriteKernelspec):
             step.source = source
         notebook, resources = _apply(step, notebook, resources)
     return notebook
+
+
+def _repairs(preprocessor: Any) -> bool:
+    """Whether it is one of nbgrader's own, which take a student's notebook for the frame."""
+    if isinstance(preprocessor, str):
+        return preprocessor.rpartition(".")[2] in {kind.__name__ for kind in _REPAIRS}
+    return isinstance(preprocessor, type) and issubclass(preprocessor, _REPAIRS)
 
 
 def apply_after_run(
@@ -111,115 +124,3 @@ def _apply(preprocessor: Any, notebook: Any, resources: Resources) -> tuple[Any,
             f"nbgrader's {name.lstrip('_')} refuses the notebook ({reason})",
             "ask the student to start from the released notebook",
         ) from error
-
-
-def resolve_copies(notebook: Any, order: list[str]) -> list[str]:
-    """Keep one of several cells with the same id; returns what was done, in words.
-
-    Of copied answers the last one that was changed counts, of copied tests and locked cells the
-    first that stands where the instructor put it: after the cells that come before it in `order`,
-    the ids of the source's cells. The others become ordinary cells.
-    """
-    groups: dict[str, list[Any]] = {}
-    for cell in notebook.cells:
-        if utils.is_grade(cell) or utils.is_solution(cell) or utils.is_locked(cell):
-            groups.setdefault(str(cell.metadata.nbgrader.get("grade_id")), []).append(cell)
-    notes = []
-    for name, cells in groups.items():
-        if len(cells) == 1:
-            continue
-        keep = _in_its_place(cells, notebook, order)
-        if utils.is_solution(cells[-1]):
-            changed = [cell for cell in cells if _changed(cell)]
-            keep = (changed or cells)[-1]
-        for cell in cells:
-            if cell is not keep:
-                del cell.metadata["nbgrader"]
-        which = f"copy {cells.index(keep) + 1} of {len(cells)}"
-        notes.append(f"the cell '{name}' was there {len(cells)} times: {which} counts")
-    return notes
-
-
-def _in_its_place(cells: list[Any], notebook: Any, order: list[str]) -> Any:
-    name = cells[0].metadata.nbgrader.get("grade_id")
-    earlier = set(order[: order.index(name)]) if name in order else set()
-    last = max(
-        (
-            index
-            for index, cell in enumerate(notebook.cells)
-            if cell.metadata.get("nbgrader", {}).get("grade_id") in earlier
-        ),
-        default=-1,
-    )
-    return next((cell for cell in cells if _index(notebook.cells, cell) > last), cells[-1])
-
-
-def restore_types(source: NotebookSource, notebook: Any) -> list[str]:
-    """Change cells back whose type the student changed; returns what was done, in words."""
-    types = {cell.name: cell.cell_type for cell in source.source_cells}
-    notes = []
-    for cell in notebook.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id")
-        wanted = types.get(name, cell.cell_type)
-        if wanted == cell.cell_type:
-            continue
-        notes.append(f"the cell '{name}' was a {cell.cell_type} cell: it is {wanted} again")
-        cell.cell_type = wanted
-        cell.metadata.nbgrader["cell_type"] = wanted
-        if wanted == "code":
-            cell.outputs, cell.execution_count = [], None
-        else:
-            cell.pop("outputs", None)
-            cell.pop("execution_count", None)
-    return notes
-
-
-def _changed(cell: Any) -> bool:
-    checksum = cell.metadata.nbgrader.get("checksum")
-    return checksum is None or checksum != utils.compute_checksum(cell)
-
-
-def restore_deleted(
-    course: Course, source: NotebookSource, notebook: Any, order: list[str]
-) -> list[str]:
-    """Put back graded cells that the student deleted, each after the cell it followed.
-
-    `order` are the ids of the source's cells as they stand in the notebook. Returns what was done.
-    """
-    there = {
-        cell.metadata.nbgrader.get("grade_id"): cell
-        for cell in notebook.cells
-        if "nbgrader" in cell.metadata
-    }
-    transform = instance(_OverwriteCells, course.app).missing_cell_transform
-    tasks = {cell.name: cell for cell in source.task_cells}
-    graded = {cell.name: cell for cell in source.grade_cells} | tasks
-    solutions = {cell.name for cell in source.solution_cells}
-    notes = []
-    for position, name in enumerate(order):
-        if name in there or name not in graded:
-            continue
-        restored = nbformat.from_dict(
-            transform(
-                source.find_source_cell(name),
-                graded[name].max_score,
-                is_solution=name in solutions,
-                is_task=name in tasks,
-            )
-        )
-        # Without nbgrader's notice in front, the cell's checksum still holds.
-        restored.source = source.find_source_cell(name).source
-        before = [there[other] for other in order[:position] if other in there]
-        after = [there[other] for other in order[position + 1 :] if other in there]
-        if before:
-            index = _index(notebook.cells, before[-1]) + 1
-        else:
-            index = _index(notebook.cells, after[0]) if after else len(notebook.cells)
-        notebook.cells.insert(index, restored)
-        there[name] = restored
-        notes.append(f"the cell '{name}' had been deleted: it was put back")
-    return notes
-
-
-def _index(cells: list[Any], wanted: Any) -> int:
-    return next(index for index, cell in enumerate(cells) if cell is wanted)

@@ -84,7 +84,7 @@ def _lost_points(code: Sequence[Any], execution: Execution) -> list[str]:
     for cell, result in zip(code, execution.cells, strict=True):
         if role(cell) is Role.TEST:
             graded = nbformat.from_dict({**cell, "outputs": result.outputs})
-            given = mark(graded, compat=False)
+            given = mark(graded, result, compat=False)
             if given is not None and (given.score is None or given.score < given.max_score):
                 lost.append(name(cell))
     return lost

@@ -49,7 +49,7 @@ def _marks(
     for cell, result in zip(code, execution.cells, strict=True):
         if cell.id in checks:
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
-            given = mark(cell, compat=False)
+            given = mark(cell, result, compat=False)
             assert given is not None
             seen = see(result, cell.source, hidden=checks[cell.id].hidden)
             found[cell.id] = given.score, seen

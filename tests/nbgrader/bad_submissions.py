@@ -60,6 +60,14 @@ def _meta(**values: Any) -> Callable[[Path, Any], None]:
     return spoil
 
 
+def _tagged(position: int) -> Callable[[Path, Any], None]:
+    def spoil(folder: Path, right: dict[str, Any]) -> None:
+        right["cells"][position]["metadata"]["tags"] = ["skip-execution"]
+        _write(folder, right)
+
+    return spoil
+
+
 def _instead(make: Callable[[Path], Any]) -> Callable[[Path, Any], None]:
     def spoil(folder: Path, _: Any) -> None:
         (folder / "p1.ipynb").unlink()
@@ -80,6 +88,22 @@ def _sparse(path: Path) -> None:
     os.truncate(path, 600 * MEGABYTE)
 
 
+def _many(path: Path) -> None:
+    path.mkdir()
+    for number in range(2_101):
+        (path / str(number)).touch()
+
+
+def _deep(path: Path) -> None:
+    (path / "/".join(["d"] * 40)).mkdir(parents=True)
+
+
+def _with_output(right: dict[str, Any]) -> dict[str, Any]:
+    output = {"output_type": "stream", "name": "stdout", "text": "x" * 100 * MEGABYTE}
+    right["cells"][0]["outputs"] = [output]
+    return right
+
+
 _TIME = "write one like"
 BAD = {
     "corrupt": Bad(_bytes(b'{"cells": [{"cell_type": "co'), "p1.ipynb is not valid JSON"),
@@ -94,11 +118,6 @@ BAD = {
     "text-cells": Bad(_changed(cells=["x = 1"]), "p1.ipynb is not a notebook"),
     "number-source": Bad(_cell(0, source=7), "p1.ipynb is not a notebook"),
     "null-source": Bad(_cell(0, source=None), "p1.ipynb is not a notebook"),
-    "null-metadata": Bad(_cell(0, metadata=None), "p1.ipynb is not a notebook"),
-    "text-role": Bad(_cell(1, metadata={"nbgrader": "test"}), "metadata of a wrong form"),
-    "list-id": Bad(_meta(grade_id=["test"]), "metadata of a wrong form"),
-    "old-schema": Bad(_meta(schema_version=2), "old format", "nbgrader update"),
-    "new-schema": Bad(_meta(schema_version=99), "newer format", "update nbgrader"),
     "surrogate": Bad(_cell(0, source="answer = '\ud800'"), "p1.ipynb"),
     "missing": Bad(_instead(lambda path: path), "it holds no notebook", "submit it again"),
     "renamed": Bad(_beside("p1.ipynb", lambda path: path.rename(path.with_name("p1 (1).ipynb"))),
@@ -116,7 +135,13 @@ BAD = {
     "pipe-time": Bad(_beside("timestamp.txt", os.mkfifo),
                      "timestamp.txt is a special file", "replace it by a plain file"),
     "pipe-beside": Bad(_beside("pipe", os.mkfifo), "pipe is a special file", "plain file"),
-    "huge": Bad(_instead(_sparse), "p1.ipynb is larger than 512 MB", "clear its outputs"),
+    "huge": Bad(_instead(_sparse), "p1.ipynb is larger than 20 MB", "clear its outputs"),
+    "no-type": Bad(_cell(0, cell_type=None), "cell 1 has no type"),
+    "saved-100-mb": Bad(lambda folder, right: _write(folder, _with_output(right)),
+                        "p1.ipynb is larger than 20 MB", "clear its outputs"),
+    "sparse-beside": Bad(_beside("data.bin", _sparse), "larger than 64 MB together", "disk_mb"),
+    "many-beside": Bad(_beside("many", _many), "more than 2,000 files", "remove what is not"),
+    "deep-beside": Bad(_beside("deep", _deep), "nested too deeply", "remove what is not"),
     "bad-time": Bad(_beside("timestamp.txt", lambda path: path.write_text("last Tuesday, 5ish")),
                     "timestamp.txt does not hold a time", _TIME),
     "binary-time": Bad(_beside("timestamp.txt", lambda path: path.write_bytes(b"\xff\xfe\x00")),
@@ -130,6 +155,24 @@ BAD = {
 UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root
 
 RIGHT = [answer("answer = 42"), graded("assert answer == 42")]
+# Metadata of any form is nobody's business but the student's: the answer counts all the same.
+ODD_METADATA: dict[str, Callable[[Path, Any], None]] = {
+    "null-metadata": _cell(0, metadata=None),
+    "no-metadata-at-all": _changed(metadata=None),
+    "text-role": _cell(1, metadata={"nbgrader": "test"}),
+    "list-id": _meta(grade_id=["test"]),
+    "old-schema": _meta(schema_version=2),
+    "new-schema": _meta(schema_version=99),
+    "null-points": _meta(points=None),
+    "no-points": _cell(1, metadata={"nbgrader": {"grade_id": "test", "grade": True}}),
+    "endless-points": _meta(points=float("inf")),
+    "null-tags": _cell(1, metadata={"tags": None}),
+    "number-tags": _cell(0, metadata={"tags": 7}),
+    "skipped-test": _tagged(1),
+    "skipped-answer": _tagged(0),
+    "other-key": _meta(other=[[[]]]),
+    "number-outputs": _cell(0, outputs=7, execution_count="x"),
+}
 # What is unusual but gradable: the answer, and the mark of the test.
 GRADABLE = {
     "prints-100-mb": ("answer = 42\nfor _ in range(100):\n    print('x' * 2**20)", 1),
@@ -155,10 +198,8 @@ def add(course: Course, assignment: str) -> None:
     course.submit("aaron", assignment, {"p1": right})
     course.submit("zoe", assignment, {"p1": right}, timestamp_txt="2026-03-01 12:00:00 UTC")
     course.submit("wrong-types", assignment, {"p1": as_text(right)})
-    saved = handed_in(released, *RIGHT)
-    output = nbformat.v4.new_output("stream", text="x" * 100 * MEGABYTE)
-    saved.cells[0].outputs = [output]
-    course.submit("saved-100-mb", assignment, {"p1": saved})
+    for name, spoil in ODD_METADATA.items():
+        spoil(course.submit(name, assignment, {"p1": right}), json.loads(nbformat.writes(right)))
     for name, bad in BAD.items():
         folder = course.submit(name, assignment, {"p1": right})
         bad.spoil(folder, json.loads(nbformat.writes(right)))

@@ -8,6 +8,8 @@ from typing import Any
 
 from tiny_notebooks import STUB, answer, essay, graded, plain, program, task
 
+from autograder.grading.nbgrader_api import nbformat
+
 NO_MARK = "no mark"
 Scores = Mapping[str, float | None]
 
@@ -53,15 +55,17 @@ ODDITIES = {
     ),
     "nan": Oddity(
         "A partial credit that is no number", _value("float('nan')"), _value("float('nan')"),
-        {"test": 2}, {"test": 0}, "'test' gets 0 of 2: nbgrader would give 2", review=True,
+        {"test": 2}, {"test": 0}, "it ends in a number that is no credit; nbgrader would give 2",
+        review=True,
     ),
     "negative": Oddity(
         "A partial credit below zero", _value("-0.5"), _value("-0.5"),
-        {"test": 2}, {"test": 0}, "'test' gets 0 of 2: nbgrader would give 2", review=True,
+        {"test": 2}, {"test": 0}, "it ends in a number that is no credit; nbgrader would give 2",
+        review=True,
     ),
     "too-much": Oddity(
         "A partial credit above the maximum", _value("2.5"), _value("2.5"),
-        NO_MARK, {"test": 0}, "'test' gets 0 of 2: nbgrader would give this submission no mark",
+        NO_MARK, {"test": 0}, "it ends in more than its points; nbgrader would give this",
         review=True,
     ),
     "rounding": Oddity(
@@ -69,9 +73,26 @@ ODDITIES = {
         NO_MARK, {"test": 0.3}, "'test' gets 0.3 of 0.3: nbgrader would give this submission no",
     ),
     "no-text": Oddity(
-        "A value without text",
+        "A value that is no number",
         _value("type('Silent', (), {'__repr__': lambda self: ''})()"), _value("0"),
-        NO_MARK, {"test": 2}, "nbgrader would give this submission no mark",
+        NO_MARK, {"test": 0}, "it ends in a value that is no number; nbgrader would give this",
+        review=True,
+    ),
+    "truth": Oddity(
+        "A value that is no number",
+        [answer(STUB), graded("x == 1", 2)], [answer("x = 2"), graded("", 2)],
+        {"test": 2}, {"test": 0}, "it ends in a value that is no number; nbgrader would give 2",
+        review=True,
+    ),
+    "numpy": Oddity(
+        "A number of numpy's",
+        _value("import numpy as np\nnp.float64(0.5)"), _value("0"),
+        {"test": 2}, {"test": 0.5}, "'test' gets 0.5 of 2: nbgrader would give 2",
+    ),
+    "decimal": Oddity(
+        "A number of numpy's",
+        _value("from decimal import Decimal\nDecimal('1.5')"), _value("0"),
+        {"test": 2}, {"test": 1.5}, "'test' gets 1.5 of 2: nbgrader would give 2",
     ),
     "value-then-error": Oddity(
         "A value shown before an error",
@@ -97,6 +118,12 @@ ODDITIES = {
          graded("assert y == 2", name="t2")], _STRIPPED,
         {"t1": None, "t2": None}, {"t1": 1, "t2": 1}, "'t1' had been deleted: it was put back",
     ),
+    "stripped-words": Oddity(
+        "A notebook without nbgrader's metadata", _WRITTEN,
+        [plain("y = 1"), nbformat.v4.new_markdown_cell("My words."), plain("x = 1")],
+        {"essay": None, "program": None}, {"essay": None, "program": None},
+        "'essay' had lost its metadata: the cell that stands there was taken",
+    ),
     "copied-answer": Oddity(
         "A copied answer", _WRITTEN,
         [essay("My words."), essay("YOUR ANSWER HERE"), program("x = 1"), program(STUB)],
@@ -105,11 +132,11 @@ ODDITIES = {
     ),
     "copied-test": Oddity(
         "A copied test", _SOURCE, [*_RIGHT[:2], plain("x = 3"), graded(_TEST)],
-        NO_MARK, {"test": 1}, "'test' was there 2 times: copy 1 of 2 counts",
+        NO_MARK, {"test": 1}, "'test' was there 2 times: the instructor's own was run, once",
     ),
     "copied-test-above": Oddity(
         "A copied test", _SOURCE, [graded(_TEST), *_RIGHT],
-        NO_MARK, {"test": 1}, "'test' was there 2 times: copy 2 of 2 counts",
+        NO_MARK, {"test": 1}, "'test' was there 2 times: the instructor's own was run, once",
     ),
     "types": Oddity(
         "A cell of another type", _SOURCE[:2], _RIGHT[:2],

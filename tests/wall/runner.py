@@ -54,7 +54,7 @@ def score(source: str, result: CellResult) -> float | None:
         "grade": True, "solution": False, "locked": True, "task": False, "grade_id": "test",
         "points": POINTS, "schema_version": 3,
     }  # fmt: skip
-    given = mark(cell, compat=False)
+    given = mark(cell, result, compat=False)
     assert given is not None
     return given.score
 
