@@ -54,9 +54,10 @@ test-accounts: install
 test-long: install
 	$(BIN)/python -m pytest -m long
 
-# A million broken messages for the tests' process; takes minutes.
+# A million broken messages for the tests' process, ten thousand spoilt submissions; takes minutes.
 fuzz: install
 	$(BIN)/python -m tests.wall.fuzz_decoder --frames 1000000
+	$(BIN)/python tests/nbgrader/fuzz_submissions.py --mutants 10000
 
 test-nbgrader: install
 	$(BIN)/python -m pytest -m "nbgrader and not labs and not long"
