@@ -241,7 +241,9 @@ class Fuzz:
         if odd:
             self.broken.append(f"characters on the terminal: {sorted(odd)!r}")
         for result in run.results:
-            if "please report it" in result.problem:
+            if "please report it" in result.problem or (
+                result.problem and result.student in HONEST
+            ):
                 self.broken.append(f"{result.student}: {result.problem}")
         return {r.student: r.score for r in run.results if r.score is not None}
 
