@@ -58,7 +58,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellResult:
-    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual."""
+    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual.
+
+    For a test behind the wall: `asked_of_handles` is what it asked of the student's objects that
+    this side answers by itself, whatever they are ("equality of `basket`"); `kinds` are the kinds
+    of strange values in the answers it got, by what was asked (see `autograder.wall.kinds`), None
+    if they were too many to note.
+    """
 
     outputs: list[Output]
     execution_count: int | None
@@ -68,6 +74,8 @@ class CellResult:
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
     note: str = ""
+    asked_of_handles: tuple[str, ...] = ()
+    kinds: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
