@@ -28,8 +28,10 @@ class Turn:
 
     In the tests' process a cell runs within it: `names` are asked for first, `seconds` is the time
     for all, `secret` proves that a message is the controller's, what calls change in their
-    arguments stays so after a `lasting` turn. The student's process answers until
-    it ends, and runs no cell.
+    arguments stays so after a `lasting` turn. `patched` are names that the cell deletes or replaces
+    for the student's code, too; `expected` are the kinds in the reference's answers, if they are
+    known. In turn 0 nothing can be asked. The student's process answers until the turn ends, and
+    runs no cell.
     """
 
     number: int
@@ -37,6 +39,8 @@ class Turn:
     seconds: float = 0.0
     secret: str = ""
     lasting: bool = False
+    patched: tuple[str, ...] = ()
+    expected: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -115,12 +119,17 @@ class Isolation:
 
 @dataclass(frozen=True)
 class Execution:
-    """A whole notebook's run: one result a cell, in order."""
+    """A whole notebook's run: one result a cell, in order.
+
+    `answers` are the kinds of strange values in the answers to each cell of the plan, in its order;
+    None for a cell that was not run, or whose answers were too many to note.
+    """
 
     cells: Sequence[CellResult]
     isolation: Isolation
     wall_seconds: float
     notes: Sequence[str] = ()
+    answers: Sequence[Mapping[str, Sequence[str]] | None] = ()
 
 
 def error_output(name: str, message: str) -> Output:
