@@ -170,7 +170,9 @@ class AssignmentServer:
         if walled:
             isolation = replace(isolation, checker_self_tests=walled.checker.self_tests)
             notes = [*notes, *walled.notes]
-        return Execution(results, isolation, time.monotonic() - started, tuple(notes))
+        seconds = time.monotonic() - started
+        answers = tuple(walled.answers) if walled else ()
+        return Execution(results, isolation, seconds, tuple(notes), answers)
 
     def _start(
         self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool

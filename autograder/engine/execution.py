@@ -28,8 +28,10 @@ class Turn:
 
     In the tests' process a cell runs within it: `names` are asked for first, `seconds` is the time
     for all, `secret` proves that a message is the controller's, what calls change in their
-    arguments stays so after a `lasting` turn. The student's process answers until
-    it ends, and runs no cell.
+    arguments stays so after a `lasting` turn. `patched` are names that the cell deletes or replaces
+    for the student's code, too; `expected` are the kinds in the reference's answers, if they are
+    known. In turn 0 nothing can be asked. The student's process answers until the turn ends, and
+    runs no cell.
     """
 
     number: int
@@ -37,6 +39,8 @@ class Turn:
     seconds: float = 0.0
     secret: str = ""
     lasting: bool = False
+    patched: tuple[str, ...] = ()
+    expected: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellResult:
-    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual."""
+    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual.
+
+    For a test behind the wall: `asked_of_handles` is what it asked of the student's objects that
+    this side answers by itself, whatever they are ("equality of `basket`"); `kinds` are the kinds
+    of strange values in the answers it got, by what was asked (see `autograder.wall.kinds`), None
+    if they were too many to note.
+    """
 
     outputs: list[Output]
     execution_count: int | None
@@ -70,6 +80,8 @@ class CellResult:
     note: str = ""
     finished: bool = False
     value: float | str | None = None
+    asked_of_handles: tuple[str, ...] = ()
+    kinds: Mapping[str, Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -109,12 +121,17 @@ class Isolation:
 
 @dataclass(frozen=True)
 class Execution:
-    """A whole notebook's run: one result a cell, in order."""
+    """A whole notebook's run: one result a cell, in order.
+
+    `answers` are the kinds of strange values in the answers to each cell of the plan, in its order;
+    None for a cell that was not run, or whose answers were too many to note.
+    """
 
     cells: Sequence[CellResult]
     isolation: Isolation
     wall_seconds: float
     notes: Sequence[str] = ()
+    answers: Sequence[Mapping[str, Sequence[str]] | None] = ()
 
 
 def error_output(name: str, message: str) -> Output:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from autograder.engine.controller import GRACE_SECONDS, WorkerController
@@ -21,7 +21,8 @@ class WalledRun:
     """Drives both processes; use it for one submission, in one thread, and close it.
 
     `start_checker` starts a tests' process; it is asked again when one dies, and then the locked
-    cells run again. The controller ends a turn on a copy of one end of the wall and reports a dead
+    cells run again. `answers` are the kinds of values that each cell of the plan was answered with.
+    The controller ends a turn on a copy of one end of the wall and reports a dead
     process on one of the other. `shared` locked cells have been run for all.
     """
 
@@ -39,6 +40,7 @@ class WalledRun:
         self._next = shared
         self._turn, self._over = 0, False
         self._earlier_notes: list[str] = []
+        self.answers: list[Mapping[str, Sequence[str]] | None] = [None] * len(plan.cells)
         self._thread = ThreadPoolExecutor(1)
 
     @property
@@ -57,16 +59,23 @@ class WalledRun:
         if not self.checker.alive:
             self._earlier_notes += self.checker.notes
             self.checker, self._next = self._start_checker(), self._shared
-        for earlier in self._plan.cells[self._next : place]:
-            if earlier.role is Role.LOCKED:
-                self._planned(earlier, timeout)
+        for number in range(self._next, place):
+            if self._plan.cells[number].role is Role.LOCKED:
+                self._planned(number, timeout)
         self._next = max(self._next, place)
-        return self._planned(self._plan.cells[place], timeout)
+        return self._planned(place, timeout)
 
-    def _planned(self, cell: PlannedCell, timeout: float) -> CellResult:
+    def _planned(self, number: int, timeout: float) -> CellResult:
+        """Run a cell of the plan, and keep the kinds of values that answered it."""
+        result = self._run_planned(self._plan.cells[number], timeout)
+        self.answers[number] = result.kinds
+        return result
+
+    def _run_planned(self, cell: PlannedCell, timeout: float) -> CellResult:
         """Run a cell in the tests' process, while the student's answers if it needs names."""
         if not cell.needs:
-            return self.checker.run(Cell(cell.source, False), timeout)
+            turn = Turn(0, expected=cell.expected) if cell.role is Role.TEST else None
+            return self.checker.run(Cell(cell.source, False, turn=turn), timeout)
         self._turn, self._over = self._turn + 1, False
         turn = Turn(
             self._turn,
@@ -74,6 +83,8 @@ class WalledRun:
             timeout + GRACE_SECONDS,
             secrets.token_hex(),
             lasting=cell.role is not Role.TEST,
+            patched=cell.patches,
+            expected=cell.expected,
         )
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
         serving = self._thread.submit(self._student.run, serve, timeout)

@@ -129,8 +129,9 @@ class Worker:
             result = {"outputs": [output], "execution_count": None, "error": type(error).__name__}
         else:
             result = self.runner.run(source, limit)
+        told = self.wall.told
         self.wall.end()
-        return {**result, "notes": self.wall.notes}
+        return {**result, **told}
 
     def _checkpoint(self) -> bool:
         """Fork; True in the child. The parent returns False once the child is gone."""

@@ -96,7 +96,7 @@ def _read_fields(decoder: Decoder, parts: list[Any]) -> np.ndarray:
 
 
 def _read_masked(decoder: Decoder, parts: list[Any]) -> np.ma.MaskedArray:
-    data, mask = (exactly(decoder.value(part), np.ndarray) for part in parts)
+    data, mask = (exactly(decoder.part(part), np.ndarray) for part in parts)
     return np.ma.MaskedArray(data, mask)
 
 

@@ -12,25 +12,32 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from autograder.wall import wire
 from autograder.wall.claims import Changes, Claim, read_claim
 from autograder.wall.codec import Decoder, Encoder
-from autograder.wall.imports import OwnModules, Unpickling
+from autograder.wall.handing import Handing
+from autograder.wall.imports import OwnModules
+from autograder.wall.kinds import Kinds, Noted, Record, step
+from autograder.wall.patching import Patches
 from autograder.wall.raising import fault, write_exception
 from autograder.wall.remote import Remote, isinstance_remote, library_class
-from autograder.wall.rules import BadValue, CannotCross, Interpreter, described
+from autograder.wall.rules import BadValue, CannotCross, Interpreter, Unexpected
 from autograder.wall.shared import SharedTables
-from autograder.wall.values import Tree, exactly
+from autograder.wall.truth import no_truth_of_many
+from autograder.wall.untrusted import Untrusted
+from autograder.wall.values import exactly
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
-_LIBRARIES = ("numpy", "pandas", "math", "statistics", "operator", "builtins", "scipy", "sklearn")
 _SPARE_SECONDS = 5.0
 _DEEPEST_CALLS = 16
+_MOST_PLACES = 4
+# What may be done with an object that stands where the reference gave data.
+_READING = ("get", "item", "length", "iterate", "next", "represent", "text", "truth", "directory")
+_STEPS = {"call": "()", "item": "[]", "next": "[]", "iterate": "", "compare": " compared"}
 
 
 class StudentProcessEnded(RuntimeError):
@@ -39,6 +46,23 @@ class StudentProcessEnded(RuntimeError):
 
 class UnreadableAnswer(RuntimeError):
     """What came from the student's process is no value."""
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked: in words, as places in the record of kinds, and what else may come there."""
+
+    what: str
+    places: tuple[str, ...] = ()
+    otherwise: Kinds | None = None
+
+
+def _asked(handle: Remote, verb: str, args: Sequence[object] = ()) -> _Asked:
+    """What is asked if something is done to a handle."""
+    more = f".{args[0]}" if verb == "get" else _STEPS.get(verb)
+    places = () if more is None else tuple(step(p, more) for p in handle._wall_places)
+    otherwise = handle._wall_kinds if handle._wall_foreign else None
+    return _Asked(handle._wall_name or handle._wall_kind, places, otherwise)
 
 
 class CheckerSide:
@@ -55,35 +79,52 @@ class CheckerSide:
         self._folder.keep()
         self._shared = SharedTables(interpreter.names)
         self._changes = Changes()
-        self._handles: dict[int, Remote] = {}
-        self._functions: list[Callable[..., object]] = []
+        self._handles: dict[tuple[int, Kinds | None], Remote] = {}
+        self._handing = Handing()
+        self._patches = Patches(interpreter.names)
+        self._noted = Noted()
+        self._alone: dict[str, None] = {}
         self._numbers = itertools.count(1)
         self._deadline, self._depth, self._secret, self._lasting = 0.0, 0, "", False
         self._ended = ""
         self.unreadable = 0
-        self._pickles = Unpickling(root, self._folder.owns)
+        self._files = Untrusted(root, self._folder.owns)
 
     def guard(self) -> None:
-        """Let no file that the student's code wrote become code in this process."""
+        """Let no file that the student's code wrote become code here, and no array be true."""
         OwnModules(os.getcwd(), self._root, self._folder.owns).install()
-        self._pickles.install()
+        self._files.install()
+        no_truth_of_many()
 
     def begin(
-        self, number: int, names: Sequence[str], seconds: float, secret: str, lasting: bool
+        self,
+        number: int,
+        names: Sequence[str],
+        seconds: float,
+        secret: str,
+        lasting: bool,
+        patched: Sequence[str],
+        expected: Record | None,
     ) -> None:
         """Start a turn: bring the names up to date. Raises `StudentProcessEnded`.
 
         Only who knows the `secret` can report that the student's process has ended. At the end of a
-        turn that is not `lasting`, arguments are again what they were.
+        turn that is not `lasting`, arguments are again what they were. Of the names, those that are
+        `patched` here are patched for the student's code, too. `expected` are the kinds in the
+        reference's answers. In turn 0 nothing can be asked.
         """
+        self._noted, self._alone = Noted(expected), {}
+        self._files.in_test = True
+        if not number:
+            return
         self._wire.begin(number)
         self._secret, self._lasting = secret, lasting
         self._deadline = time.monotonic() + seconds + _SPARE_SECONDS
         self._ended = ""
-        self._pickles.in_turn = True
         if not names:
             return
-        found = self._ask({"verb": "names", "names": list(names)}, "the notebook")
+        asked = _Asked("the notebook", tuple(names))
+        found = self._ask({"verb": "names", "names": list(names)}, asked)
         if type(found) is not dict:
             self.unreadable += 1
             raise UnreadableAnswer("the notebook's names could not be read")
@@ -94,12 +135,23 @@ class CheckerSide:
                 self._namespace[name] = value
                 if isinstance_remote(value):
                     value._wall_name = name
+        self._patches.begin([name for name in patched if name in found])
 
     def end(self) -> None:
         """End the turn: nothing is asked any more."""
         self._ended = "the test has ended"
         (self._changes.keep if self._lasting else self._changes.undo)()
-        self._pickles.in_turn = False
+        self._patches.begin([])
+        self._files.in_test = False
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the controller is told of a turn, beside the cell's outputs."""
+        return {
+            "notes": self.notes,
+            "asked_of_handles": list(self._alone),
+            "kinds": self._noted.record,
+        }
 
     @property
     def notes(self) -> list[str]:
@@ -116,12 +168,14 @@ class CheckerSide:
 
     def ask(self, handle: Remote, verb: str, *args: object) -> Any:
         """Have something done to a handle."""
+        self.allow(handle, verb)
         encoder = self._encoder()
         body = {"verb": verb, "target": handle._wall_number, "args": encoder.items(args)}
-        return self._ask(body, handle._wall_name or handle._wall_kind, encoder)
+        return self._ask(body, _asked(handle, verb, args), encoder)
 
     def call(self, handle: Remote, args: tuple[object, ...], kwargs: dict[str, object]) -> Any:
         """Call a handle; arguments that the call changes are changed here, too."""
+        self.allow(handle, "call")
         encoder = self._encoder()
         body = {
             "verb": "call", "target": handle._wall_number, "args": encoder.items(args),
@@ -129,15 +183,29 @@ class CheckerSide:
         }  # fmt: skip
         given: dict[int | str, object] = dict(enumerate(args))
         given.update(kwargs)
-        return self._ask(body, handle._wall_name or handle._wall_kind, encoder, given)
+        return self._ask(body, _asked(handle, "call"), encoder, given)
+
+    def allow(self, handle: Remote, verb: str) -> None:
+        """Where the reference gave data, a handle may be read, but nothing is done with it.
+
+        Its methods would say what the methods of the data say honestly. Raises `Unexpected`.
+        """
+        if handle._wall_foreign and verb not in _READING:
+            place = handle._wall_name or next(iter(handle._wall_places), "the notebook")
+            text = f"`{place}` is an object of class {handle._wall_kind}, where data is expected"
+            raise Unexpected(text)
+
+    def answer_alone(self, handle: Remote, what: str) -> None:
+        """Note what a test asks of a handle that is answered here, whatever the object is."""
+        self._alone.setdefault(f"{what} of `{handle._wall_name or handle._wall_kind}`")
 
     def _encoder(self) -> Encoder:
-        return Encoder(self._write_stranger, self._root, self._shared.name_of)
+        return Encoder(self._handing.write, self._root, self._shared.name_of)
 
     def _ask(
         self,
         body: dict[str, Any],
-        what: str,
+        asked: _Asked,
         encoder: Encoder | None = None,
         given: dict[int | str, object] | None = None,
     ) -> Any:
@@ -145,9 +213,9 @@ class CheckerSide:
             raise StudentProcessEnded(self._ended)
         encoder = encoder or self._encoder()
         number = next(self._numbers)
-        with self._pickles.pause():
+        with self._files.pause():
             files = write_changes(self._folder, encoder)
-        body = {"kind": wire.ASK, "files": files, **body}
+        body = {"kind": wire.ASK, "files": files, "patches": self._patches.news(encoder), **body}
         try:
             self._wire.send(number, wire.pack(body, encoder.buffers), self._left())
             answer = self._await(number)
@@ -155,19 +223,19 @@ class CheckerSide:
             self._ended = "the notebook's process did not answer in time"
             raise StudentProcessEnded(self._ended) from None
         try:
-            claim = self._read(answer, given or {})
+            claim = self._read(answer, asked, given or {})
         except BadValue as error:
             self.unreadable += 1
-            raise UnreadableAnswer(f"`{what}` gave an answer that is no value") from error
+            raise UnreadableAnswer(f"`{asked.what}` gave an answer that is no value") from error
         self._retell(claim)
         self._changes.make(claim)
         if claim.raised is None:
             return claim.value
         if type(claim.raised).__name__ == CannotCross.__name__:
-            raise fault(f"`{what}` returned", CannotCross(str(claim.raised)))
+            raise fault(f"`{asked.what}` returned", CannotCross(str(claim.raised)))
         if isinstance(claim.raised, StopIteration) and body["verb"] != "next":
             # In `all(map(f, cases))` it would end the loop and pass the test.
-            raise RuntimeError(f"`{what}` raised StopIteration") from claim.raised
+            raise RuntimeError(f"`{asked.what}` raised StopIteration") from claim.raised
         raise claim.raised
 
     def _left(self) -> float:
@@ -188,11 +256,16 @@ class CheckerSide:
             else:
                 self._wire.refused += 1
 
-    def _read(self, answer: Message, given: dict[int | str, object]) -> Claim:
-        decoder = self._decoder(answer.buffers)
-        with self._pickles.pause():
-            self._folder.apply(read_changes(answer.body.get("files"), decoder))
-        return read_claim(answer.body, decoder, given)
+    def _read(self, message: Message, asked: _Asked, given: dict[int | str, object]) -> Claim:
+        """What an answer says; each of the notebook's names is an answer of its own."""
+        decoder = self._decoder(message.buffers, asked)
+        with self._files.pause():
+            self._folder.apply(read_changes(message.body.get("files"), decoder))
+
+        def of_name(name: str) -> Decoder:
+            return self._decoder(message.buffers, _Asked(name, (name,)))
+
+        return read_claim(message.body, decoder, given, of_name)
 
     def _retell(self, claim: Claim) -> None:
         """Print and warn as the student's code did, so that a card or an output shows it."""
@@ -202,60 +275,53 @@ class CheckerSide:
         for category, text in claim.warned:
             warnings.warn(text, category, stacklevel=4)
 
-    def _decoder(self, buffers: list[bytes]) -> Decoder:
-        return Decoder(buffers, self._read_stranger, self._root, self._namespace.get)
+    def _decoder(self, buffers: list[bytes], asked: _Asked) -> Decoder:
+        """Reads an answer: its values are judged by what the reference gave there."""
+        answer = self._noted.answer(asked.what, asked.places, asked.otherwise)
 
-    def _read_stranger(self, tree: list[Any]) -> object:
-        match tree:
-            case ["handle", int(number), str(kind), bool(can), bool(), claim] if number >= 0:
-                if number not in self._handles:
-                    self._handles[number] = Remote(self, number, kind, can, library_class(claim))
-                return self._handles[number]
-            case ["yours", int(number)] if 0 <= number < len(self._functions):
-                return self._functions[number]
-        raise BadValue("no tag of a student's side")
+        def stranger(tree: list[Any]) -> object:
+            match tree:
+                case ["handle", int(number), str(kind), bool(can), bool(), claim] if number >= 0:
+                    return self._handle((number, answer.allowed), kind, can, claim, asked.places)
+                case ["yours", int(number)]:
+                    return self._handing.function(number)
+            raise BadValue("no tag of a student's side")
 
-    def _write_stranger(self, value: Any) -> Tree:
-        """How what only this side has is named to the student's: a handle, a function, a model."""
-        if isinstance_remote(value):
-            return ["mine", value._wall_number]
-        if _is_estimator(value):
-            encoder = Encoder(self._write_stranger)
-            parameters = encoder.tree(value.get_params(deep=False))
-            if not encoder.buffers:
-                return ["estimator", self._write_stranger(type(value)), parameters]
-        module, name = getattr(value, "__module__", None), getattr(value, "__qualname__", None)
-        if isinstance(value, np.ufunc):
-            module, name = "numpy", value.__name__
-        if (
-            isinstance(module, str)
-            and isinstance(name, str)
-            and module.partition(".")[0] in _LIBRARIES
-            and _found(module, name) is value
-        ):
-            return ["library", module, name]
-        if callable(value):
-            if value not in self._functions:
-                self._functions.append(value)
-            name = str(getattr(value, "__name__", "function"))
-            return ["function", self._functions.index(value), name]
-        raise CannotCross(f"{described(value)} cannot be handed to the student's code")
+        return Decoder(buffers, stranger, self._root, self._namespace.get, answer)
+
+    def _handle(
+        self,
+        key: tuple[int, Kinds | None],
+        kind: str,
+        can_be_called: bool,
+        claim: object,
+        places: tuple[str, ...],
+    ) -> Remote:
+        if key not in self._handles:
+            known = library_class(claim)
+            self._handles[key] = Remote(self, key[0], kind, can_be_called, known, key[1])
+        handle = self._handles[key]
+        if len(handle._wall_places) < _MOST_PLACES:
+            handle._wall_places += tuple(p for p in places if p not in handle._wall_places)
+        return handle
 
     def _read_call(
         self, message: Message
     ) -> tuple[Callable[..., object], list[Any], dict[str, Any]]:
         """The function of the test's that the student's code calls, and the arguments."""
-        decoder, body = self._decoder(message.buffers), message.body
+        body = message.body
         try:
-            number = exactly(body.get("function"), int)
-            if not 0 <= number < len(self._functions):
-                raise BadValue("no such function")
+            function = self._handing.function(exactly(body.get("function"), int))
+            name = str(getattr(function, "__name__", "function"))
+            asked = _Asked(f"the code that calls {name}", (f"given to {name}",))
+            decoder = self._decoder(message.buffers, asked)
             kwargs = exactly(body.get("kwargs"), dict)
-            given = {name: decoder.value(value) for name, value in kwargs.items()}
-            return self._functions[number], decoder.values(body.get("args")), given
+            args = [decoder.read(tree) for tree in exactly(body.get("args"), list)]
+            given = {name: decoder.read(value) for name, value in kwargs.items()}
         except BadValue:
             self.unreadable += 1
             raise
+        return function, args, given
 
     def _call_back(self, message: Message) -> None:
         """Run a function of the test's that the student's code called."""
@@ -275,17 +341,3 @@ class CheckerSide:
         finally:
             self._depth -= 1
         self._wire.send(message.number, wire.pack(body, encoder.buffers), self._left())
-
-
-def _is_estimator(value: Any) -> bool:
-    """Whether it is a model of scikit-learn's, which is imported only if something needs it."""
-    base = sys.modules.get("sklearn.base")
-    known = base is not None and isinstance(value, base.BaseEstimator)
-    return known and type(value).__module__.startswith("sklearn.")
-
-
-def _found(module: str, name: str) -> object:
-    found: Any = sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, part, None)
-    return found

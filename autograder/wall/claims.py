@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from autograder.wall.raising import read_exception
-from autograder.wall.rules import BadValue
+from autograder.wall.rules import BadValue, Unexpected
 from autograder.wall.values import Decoder, exactly
 
 
@@ -28,27 +28,33 @@ class Claim:
     raised: BaseException | None = None
 
 
-def read_claim(body: Mapping[str, Any], decoder: Decoder, given: Mapping[Any, object]) -> Claim:
+def read_claim(
+    body: Mapping[str, Any],
+    decoder: Decoder,
+    given: Mapping[Any, object],
+    of_name: Callable[[str], Decoder],
+) -> Claim:
     """What an answer says; whatever is odd about its form is a `BadValue`.
 
-    `given` are the arguments of the call that it answers, by position or name.
+    `given` are the arguments of the call that it answers, by position or name. `of_name` gives the
+    decoder for one of the notebook's names. Raises `Unexpected` for what the reference's cannot be.
     """
     try:
         claim = Claim(
             [exactly(body.get(key, ""), str) for key in ("printed", "said")],
             [_warning(*entry) for entry in body.get("warned", [])],
-            [(given.get(place), decoder.value(tree)) for place, tree in body.get("changed", [])],
+            [(given.get(place), decoder.read(tree)) for place, tree in body.get("changed", [])],
         )
         match body:
             case {"raised": tree}:
                 claim.raised = read_exception(decoder, tree)
             case {"value": dict() as names}:
-                claim.value = {name: decoder.value(tree) for name, tree in names.items()}
+                claim.value = {name: of_name(name).read(tree) for name, tree in names.items()}
             case {"value": ["argument", int() | str() as place]} if place in given:
                 claim.value = given[place]
             case _:
-                claim.value = decoder.value(body["value"])
-    except (BadValue, MemoryError):
+                claim.value = decoder.read(body["value"])
+    except (BadValue, Unexpected, MemoryError):
         raise
     except Exception as error:
         raise BadValue(type(error).__name__) from error

@@ -1,16 +1,14 @@
-"""What may become code in the tests' process: libraries, and modules that the assignment brought.
+"""Which modules the tests' process finds: libraries, and those that the assignment brought.
 
-The work folder also holds what the student's code wrote there. A module, a compiled file or a
-pickle of the student's must never run on this side.
+The work folder also holds what the student's code wrote there. A module or a compiled file of the
+student's must never run on this side; `untrusted` watches the other ways to run a file.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import ModuleType
@@ -76,34 +74,3 @@ class OwnModules:
     def install(self) -> None:
         """Search before the finder of the path does."""
         sys.meta_path.insert(sys.meta_path.index(PathFinder), self)
-
-
-class Unpickling:
-    """Refuses to unpickle during a turn, and once a file of the student's has been opened."""
-
-    def __init__(self, root: str, own: Callable[[str], bool]) -> None:
-        self._root, self._own = _real(root), own
-        self.in_turn = self.tainted = self.paused = False
-
-    def install(self) -> None:
-        """Watch this process; that cannot be undone."""
-        sys.addaudithook(self._heard)
-
-    @contextmanager
-    def pause(self) -> Iterator[None]:
-        """Files that the wall itself opens meanwhile do not count."""
-        self.paused = True
-        try:
-            yield
-        finally:
-            self.paused = False
-
-    def _heard(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event == "pickle.find_class" and (self.in_turn or self.tainted):
-            raise pickle.UnpicklingError("a test cannot unpickle what the student's code may write")
-        if event == "open" and not (self.tainted or self.paused):
-            place = arguments[0]
-            if isinstance(place, str):
-                full = os.path.realpath(place)
-                if full.startswith(self._root):
-                    self.tainted = not self._own(os.path.relpath(full, self._root))

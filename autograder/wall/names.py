@@ -24,6 +24,7 @@ class Names:
     uses      read, in functions too
     borrows   of these, read before the cell has surely given them a value itself
     later     read in functions and classes alone: when they are called
+    linked    read in functions and classes of another name
     changes   changed in place: `table["x"] = 1`, `names.append("x")`
     imports   bound by an import and in no other way, each with its statement
     packages  imported anywhere, in functions too
@@ -34,6 +35,7 @@ class Names:
     uses: frozenset[str] = frozenset()
     borrows: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
+    linked: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     imports: frozenset[tuple[str, str]] = frozenset()
     packages: frozenset[str] = frozenset()
@@ -57,9 +59,18 @@ def names_of(source: str) -> Names:
                 defines |= {(a.asname or a.name).partition(".")[0] for a in aliases}
     return Names(
         frozenset(binds), frozenset(defines), frozenset(uses | later),
-        frozenset(_borrowed(tree.body, set())), frozenset(later),
+        frozenset(_borrowed(tree.body, set())), frozenset(later), frozenset(_linked(tree.body)),
         frozenset(_changed(tree.body)), frozenset(_imported(tree)), frozenset(_packages(tree)),
     )  # fmt: skip
+
+
+def _linked(body: Sequence[ast.stmt]) -> set[str]:
+    """Names that functions and classes read which have another name themselves."""
+    return {
+        name
+        for node in body if isinstance(node, _DEFINITIONS)
+        for name in _bound_and_read(ast.unparse(node))[2] - {node.name}
+    }  # fmt: skip
 
 
 def _packages(tree: ast.Module) -> Iterator[str]:

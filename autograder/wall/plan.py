@@ -7,12 +7,14 @@ cell that only shows what the answers do (a plot of a student's function, say) i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from autograder.wall.names import Names, names_of
+
+Record = Mapping[str, Sequence[str]]
 
 
 class Role(StrEnum):
@@ -34,12 +36,19 @@ class SourceCell:
 
 @dataclass(frozen=True)
 class PlannedCell:
-    """A cell for the tests' process, and the student's names that it needs."""
+    """A cell for the tests' process, and the student's names that it needs.
+
+    patches   of these, the functions that a test deletes or replaces while functions of the answers
+              read them
+    expected  the kinds of values in the reference's answers to it (see `kinds`), if known
+    """
 
     name: str
     role: Role
     source: str
     needs: tuple[str, ...]
+    patches: tuple[str, ...] = ()
+    expected: Record | None = None
 
 
 def _reached(uses: frozenset[str], cells: Sequence[Names]) -> set[str]:
@@ -112,6 +121,7 @@ class Plan:
         self.cells: list[PlannedCell] = []
         self._answers: dict[str, int] = {}  # where each answer would stand
         kept: list[Names] = []
+        read_by_functions = {name for own in answers for name in own.linked}
         for cell, own in pairs:
             if cell.role is Role.ANSWER:
                 self._answers[cell.name] = len(self.cells)
@@ -126,8 +136,30 @@ class Plan:
                 continue
             kept.append(own)
             needs = tuple(sorted(_reached(own.uses, kept) & students))
-            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, needs))
+            patches: tuple[str, ...] = ()
+            if cell.role is Role.TEST:
+                patches = tuple(sorted(own.binds & students & read_by_functions & {*needs}))
+            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, needs, patches))
         self._find_tests()
+
+    @property
+    def expected(self) -> list[dict[str, list[str]] | None]:
+        """The kinds of values in the reference's answers to each cell, as plain data."""
+        return [
+            None if cell.expected is None else {k: list(v) for k, v in cell.expected.items()}
+            for cell in self.cells
+        ]
+
+    def expecting(self, answers: Sequence[Record | None]) -> Plan:
+        """This plan with what the reference's answers were, a record for each of its cells.
+
+        The records are those of an `Execution` by this plan, or what `expected` gave once.
+        """
+        plan = copy(self)
+        plan.cells = [
+            replace(cell, expected=record) for cell, record in zip(self.cells, answers, strict=True)
+        ]
+        return plan
 
     def _find_tests(self) -> None:
         self.places = {

@@ -48,7 +48,7 @@ def read_exception(decoder: Decoder, tree: Tree) -> BaseException:
     known = decoder.records(name)
     if type(known) is type and issubclass(known, base) and _beneath(known) is base:
         kind = known
-    values: Any = decoder.values(arguments)
+    values: Any = [decoder.read(tree) for tree in exactly(arguments, list)]
     if issubclass(kind, BaseExceptionGroup):
         return RuntimeError(name)
     error: BaseException = kind.__new__(kind, *values)

@@ -1,8 +1,8 @@
 """A handle: something of the student's that cannot cross, used from the tests' side.
 
-Calls, attributes, items and iteration are carried out in the student's process. Comparison, hash
-and truth are not: a handle equals only itself, so an object that claims to equal everything
-equals nothing here.
+Calls, attributes, items, iteration, truth, hash and the comparison of two handles are carried out
+in the student's process. Comparison with data is not: it would tell what a test expects, and a
+handle equals none, so an object that claims to equal everything equals nothing here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from autograder.wall.rules import LIBRARIES
 
@@ -25,16 +25,30 @@ class Asks(Protocol):
 
     def call(self, handle: Remote, args: tuple[object, ...], kwargs: dict[str, object]) -> Any: ...
 
+    def allow(self, handle: Remote, verb: str) -> None: ...
+
+    def answer_alone(self, handle: Remote, what: str) -> None: ...
+
 
 class Remote:
-    __slots__ = ("_wall_callable", "_wall_class", "_wall_kind", "_wall_name", "_wall_number",
-                 "_wall_side")  # fmt: skip
+    """Its `_wall_places` say where it came from, `_wall_kinds` what the reference gave there."""
+
+    __slots__ = ("_wall_callable", "_wall_class", "_wall_kind", "_wall_kinds", "_wall_name",
+                 "_wall_number", "_wall_places", "_wall_side")  # fmt: skip
 
     def __init__(
-        self, side: Asks, number: int, kind: str, can_be_called: bool, known_class: type | None
+        self,
+        side: Asks,
+        number: int,
+        kind: str,
+        can_be_called: bool,
+        known_class: type | None,
+        kinds: frozenset[str] | None = None,
     ) -> None:
         self._wall_side, self._wall_number, self._wall_kind = side, number, kind
         self._wall_callable, self._wall_class, self._wall_name = can_be_called, known_class, ""
+        self._wall_places: tuple[str, ...] = ()
+        self._wall_kinds = kinds
 
     @property  # type: ignore[misc]  # typeshed lets nobody redefine it
     def __class__(self) -> type:
@@ -50,6 +64,11 @@ class Remote:
         if isinstance_remote(found) and not found._wall_name:
             found._wall_name = f"{self._wall_name}.{name}" if self._wall_name else name
         return found
+
+    @property
+    def _wall_foreign(self) -> bool:
+        """Whether it stands where the reference gave no handle."""
+        return self._wall_kinds is not None and "handle" not in self._wall_kinds
 
     def _wall_signature(self) -> inspect.Signature:
         if not self._wall_callable:
@@ -68,6 +87,9 @@ class Remote:
             object.__setattr__(self, name, value)
         else:
             self._wall_side.ask(self, "set", name, value)
+
+    def __dir__(self) -> list[str]:
+        return [str(name) for name in self._wall_side.ask(self, "directory")]
 
     def __call__(self, *args: object, **kwargs: object) -> Any:
         return self._wall_side.call(self, args, kwargs)
@@ -99,8 +121,46 @@ class Remote:
             return self._wall_side.ask(self, "instance", value) is True
         return type(value).__name__ == getattr(self, "__name__", "")
 
+    def _wall_compare(self, sign: str, other: object) -> Any:
+        """Two handles are compared by the student's code; a handle equals no data.
+
+        What a test expects stays here, so nothing is asked about it.
+        """
+        if other is None:
+            return NotImplemented
+        self._wall_side.allow(self, "compare")
+        if isinstance_remote(other):
+            self._wall_side.allow(other, "compare")
+            if other._wall_number == self._wall_number and sign in ("==", "!="):
+                return sign == "=="
+            return self._wall_side.ask(self, "compare", sign, other)
+        if sign in ("==", "!="):
+            self._wall_side.answer_alone(self, "equality")
+        return NotImplemented
+
+    def __eq__(self, other: object) -> Any:
+        return self._wall_compare("==", other)
+
+    def __ne__(self, other: object) -> Any:
+        return self._wall_compare("!=", other)
+
+    def __lt__(self, other: object) -> Any:
+        return self._wall_compare("<", other)
+
+    def __le__(self, other: object) -> Any:
+        return self._wall_compare("<=", other)
+
+    def __gt__(self, other: object) -> Any:
+        return self._wall_compare(">", other)
+
+    def __ge__(self, other: object) -> Any:
+        return self._wall_compare(">=", other)
+
+    def __hash__(self) -> int:
+        return int(self._wall_side.ask(self, "hash"))
+
     def __bool__(self) -> bool:
-        return True
+        return self._wall_side.ask(self, "truth") is True
 
     def __repr__(self) -> str:
         return str(self._wall_side.ask(self, "represent"))
@@ -125,7 +185,7 @@ class RemoteIterator:
         return self._next()
 
 
-def isinstance_remote(value: object) -> bool:
+def isinstance_remote(value: object) -> TypeGuard[Remote]:
     """Whether a value is a handle; `isinstance` would believe its claimed class."""
     return type(value) is Remote
 

@@ -26,6 +26,10 @@ class CannotCross(TypeError):
     """A value that has no form on the other side; the text says what it is."""
 
 
+class Unexpected(TypeError):
+    """A value of a kind that the reference's answer is not of; the text says what came."""
+
+
 class BadValue(Exception):
     """Data from the other side that describes no value."""
 

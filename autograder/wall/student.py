@@ -20,6 +20,7 @@ import pandas as pd
 
 from autograder.wall import wire
 from autograder.wall.codec import Decoder, Encoder
+from autograder.wall.patching import Patched
 from autograder.wall.raising import read_exception, write_exception
 from autograder.wall.rules import (
     LIBRARIES,
@@ -65,6 +66,7 @@ class StudentSide:
         self._folder = WorkFolder(root)
         self._folder.settle()
         self._shared = SharedTables(interpreter.names)
+        self._patched = Patched(interpreter.names)
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
         self._callbacks, self._over = 0, False
@@ -73,6 +75,10 @@ class StudentSide:
         """Answer until the turn ends; raises `WallClosed` if nothing can be heard any more."""
         self._wire.begin(turn)
         self._over = False
+        self._serve()
+        self._patched.undo()
+
+    def _serve(self) -> None:
         while not self._over:
             message = self._wire.receive(None)
             if message.body["kind"] == wire.END:
@@ -89,6 +95,7 @@ class StudentSide:
         with warnings.catch_warnings(record=True) as heard:
             try:
                 self._folder.apply(read_changes(message.body.get("files"), decoder))
+                self._patched.make(message.body.get("patches", ()), decoder)
                 work = self._work(message.body, decoder, encoder, before)
                 self._interpreter.running = True
                 result = work()
@@ -257,6 +264,10 @@ def _signature(target: Any) -> list[tuple[str, int, bool]]:
     ]
 
 
+_SIGNS: dict[str, Callable[..., object]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le,
+    ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
 _VERBS: dict[str, Callable[..., object]] = {
     "get": getattr,
     "set": setattr,
@@ -269,6 +280,10 @@ _VERBS: dict[str, Callable[..., object]] = {
     "text": lambda target: str(target)[:_LONGEST_TEXT],
     "instance": lambda target, value: isinstance(value, target),
     "signature": _signature,
+    "directory": lambda target: [name for name in dir(target) if type(name) is str],
+    "truth": operator.truth,
+    "hash": hash,
+    "compare": lambda target, sign, other: _SIGNS[sign](target, other),
 }
 
 

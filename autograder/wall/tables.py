@@ -14,7 +14,7 @@ import pandas as pd
 
 from autograder.wall.rules import MOST_ITEMS, BadValue, CannotCross
 from autograder.wall.scalars import read_zone, write_zone
-from autograder.wall.values import BASES, READERS, WRITERS, Decoder, Encoder, Tree, exactly
+from autograder.wall.values import BASES, MET, READERS, WRITERS, Decoder, Encoder, Tree, exactly
 
 _EXTENSION = pd.api.extensions.ExtensionArray
 _SEPARATORS = ("\0", "\x1f", "\x1e")
@@ -55,26 +55,26 @@ def _write_values(encoder: Encoder, array: Values) -> Tree:
 
 def _values(decoder: Decoder, tree: Tree) -> Values:
     """The values that a tree describes: nothing that would ask the other side for more."""
-    values = decoder.value(tree)
+    values = decoder.part(tree)
     if type(values) is not np.ndarray and not isinstance(values, _EXTENSION):
         raise BadValue("no column")
     return values
 
 
 def _read_category(decoder: Decoder, parts: list[Any]) -> Values:
-    codes, categories = exactly(decoder.value(parts[0]), np.ndarray), decoder.value(parts[1])
+    codes, categories = exactly(decoder.part(parts[0]), np.ndarray), decoder.part(parts[1])
     if not isinstance(categories, pd.Index):
         raise BadValue("no categories")
     return pd.Categorical.from_codes(codes, categories, ordered=exactly(parts[2], bool))
 
 
 def _read_zoned(decoder: Decoder, parts: list[Any]) -> Values:
-    naive = pd.DatetimeIndex(exactly(decoder.value(parts[0]), np.ndarray))
+    naive = pd.DatetimeIndex(exactly(decoder.part(parts[0]), np.ndarray))
     return naive.tz_localize("UTC").tz_convert(read_zone(parts[1])).array
 
 
 def _read_period(decoder: Decoder, parts: list[Any]) -> Values:
-    ordinals = exactly(decoder.value(parts[0]), np.ndarray)
+    ordinals = exactly(decoder.part(parts[0]), np.ndarray)
     return pd.arrays.PeriodArray(ordinals, dtype=pd.PeriodDtype(_frequency(parts[1])))
 
 
@@ -85,12 +85,12 @@ def _frequency(tree: Tree) -> str:
 
 
 def _read_interval(decoder: Decoder, parts: list[Any]) -> Values:
-    left, right = _an_index(decoder.value(parts[0])), _an_index(decoder.value(parts[1]))
+    left, right = _an_index(decoder.part(parts[0])), _an_index(decoder.part(parts[1]))
     return pd.arrays.IntervalArray.from_arrays(left, right, closed=exactly(parts[2], str))
 
 
 def _read_sparse(decoder: Decoder, parts: list[Any]) -> Values:
-    dense, fill = exactly(decoder.value(parts[0]), np.ndarray), decoder.value(parts[1])
+    dense, fill = exactly(decoder.part(parts[0]), np.ndarray), decoder.value(parts[1])
     if type(fill) not in (type(None), bool, int, float, complex, str) and (
         not isinstance(fill, np.generic)
     ):
@@ -111,7 +111,7 @@ def _write_texts(encoder: Encoder, array: Values, missing: np.ndarray, nullable:
 
 def _read_texts(decoder: Decoder, parts: list[Any]) -> Values:
     apart, source, missing, nullable = parts
-    gone = exactly(decoder.value(missing), np.ndarray)
+    gone = exactly(decoder.part(missing), np.ndarray)
     if exactly(apart, str):
         texts: Any = decoder.buffer(source).decode("utf-8", "surrogatepass").split(apart)
     else:
@@ -137,7 +137,7 @@ def _read_nullable(decoder: Decoder, parts: list[Any]) -> Values:
     make = _NULLABLE.get(exactly(parts[0], str))
     if make is None:
         raise BadValue("no nullable dtype")
-    values, missing = (exactly(decoder.value(part), np.ndarray) for part in parts[1:])
+    values, missing = (exactly(decoder.part(part), np.ndarray) for part in parts[1:])
     return make(values, missing)
 
 
@@ -160,9 +160,9 @@ def _read_span(decoder: Decoder, parts: list[Any]) -> pd.Index:
 
 
 def _read_levels(decoder: Decoder, parts: list[Any]) -> pd.Index:
-    codes, levels, names = map(decoder.values, parts)
-    codes = [exactly(code, np.ndarray) for code in codes]
-    levels = [_an_index(level) for level in levels]
+    codes = [exactly(decoder.part(code), np.ndarray) for code in exactly(parts[0], list)]
+    levels: Any = [_an_index(decoder.part(level)) for level in exactly(parts[1], list)]
+    names = decoder.values(parts[2])
     return pd.MultiIndex(levels=levels, codes=codes, names=names)
 
 
@@ -186,7 +186,7 @@ def _an_index(value: object) -> pd.Index:
 
 
 def _read_series(decoder: Decoder, parts: list[Any]) -> pd.Series:
-    values, index, name = _values(decoder, parts[0]), *map(decoder.value, parts[1:])
+    values, index, name = _values(decoder, parts[0]), *map(decoder.part, parts[1:])
     series: pd.Series = pd.Series(
         values, index=_an_index(index), name=name, dtype=values.dtype, copy=False
     )
@@ -205,7 +205,7 @@ def _write_frame(encoder: Encoder, frame: pd.DataFrame) -> Tree:
 
 def _read_frame(decoder: Decoder, parts: list[Any]) -> pd.DataFrame:
     columns = [_values(decoder, tree) for tree in exactly(parts[0], list)]
-    names, index = map(decoder.value, parts[1:])
+    names, index = map(decoder.part, parts[1:])
     series = {
         number: pd.Series(column, index=_an_index(index), dtype=column.dtype, copy=False)
         for number, column in enumerate(columns)
@@ -227,6 +227,7 @@ def _read_one(decoder: Decoder, parts: list[Any]) -> object:
     return values[0] if not isinstance(values, np.ndarray) else pd.Series(values).iloc[0]
 
 
+MET |= {"category", "zoned", "period", "interval", "sparse", "texts", "nullable", "span"}
 BASES[:0] = [
     (pd.DataFrame, _write_frame),
     (pd.Series, _write_series),

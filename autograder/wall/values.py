@@ -12,9 +12,17 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 
-from autograder.wall.rules import DEEPEST, MOST_BITS, MOST_ITEMS, BadValue, CannotCross, described
+from autograder.wall.rules import (
+    DEEPEST,
+    MOST_BITS,
+    MOST_ITEMS,
+    BadValue,
+    CannotCross,
+    Unexpected,
+    described,
+)
 
 Tree = Any
 Writer = Callable[["Encoder", Any], Tree]
@@ -35,6 +43,9 @@ class Record:
 class NamedTuple:
     """Stands in `WRITERS` for all named tuples."""
 
+
+MET = {"array", "objects", "fields", "masked", "na", "nat", "series", "frame", "index", "levels"}
+"""Tags of values that may be of a strange kind (see `kinds`); `tables` adds its columns'."""
 
 _TEXTS_AS_THEY_ARE = (type(None), bool, float)
 
@@ -102,11 +113,21 @@ class Encoder:
         return next((writer for base, writer in BASES if issubclass(kind, base)), None)
 
 
+class Judge(Protocol):
+    """Looks at values that are read (see `kinds`)."""
+
+    def met(self, tag: str, value: Any) -> Any:
+        """The value to take for one that was read by a tag of `MET`; raises `Unexpected`."""
+
+    def read(self, value: object) -> None:
+        """A whole answer has been read."""
+
+
 class Decoder:
     """Turns trees back into values; whatever is not exactly in form raises `BadValue`.
 
     `stranger` reads the tags that no rule here covers. `records` are classes of records by name
-    that this side knows.
+    that this side knows. `judge` looks at values and says which to take.
     """
 
     def __init__(
@@ -115,12 +136,29 @@ class Decoder:
         stranger: Callable[[list[Any]], object],
         root: str = "",
         records: Callable[[str], object] = lambda name: None,
+        judge: Judge | None = None,
     ) -> None:
         self._buffers, self._stranger, self.root, self.records = buffers, stranger, root, records
-        self._depth = 0
+        self._depth, self._judge = 0, judge
 
     def value(self, tree: Tree) -> Any:
         """The value of a tree."""
+        if tree is None or type(tree) in (bool, int, float, str):
+            return tree
+        value = self.part(tree)
+        if self._judge is not None and tree[0] in MET:
+            return self._judge.met(tree[0], value)
+        return value
+
+    def read(self, tree: Tree) -> Any:
+        """The value of a tree that is a whole answer."""
+        value = self.value(tree)
+        if self._judge is not None:
+            self._judge.read(value)
+        return value
+
+    def part(self, tree: Tree) -> Any:
+        """The value of a tree that is part of another: a column of a table, say."""
         if tree is None or type(tree) in (bool, int, float, str):
             return tree
         if type(tree) is not list or not tree or type(tree[0]) is not str:
@@ -133,7 +171,7 @@ class Decoder:
             if reader is None:
                 return self._stranger(tree)
             return reader(self, tree[1:])
-        except (BadValue, MemoryError):
+        except (BadValue, Unexpected, MemoryError):
             raise
         except Exception as error:  # a library refused what a tree described
             raise BadValue(f"{tree[0]}: {type(error).__name__}") from error

@@ -10,6 +10,7 @@ soon, within the memory that a process may use, and without a question to the ot
 from __future__ import annotations
 
 import argparse
+import contextlib
 import copy
 import datetime as dt
 import json
@@ -33,13 +34,16 @@ from autograder.sandbox.limits import address_space
 from autograder.wall import wire
 from autograder.wall.claims import read_claim
 from autograder.wall.codec import Decoder, Encoder
+from autograder.wall.kinds import Answer, Noted
+from autograder.wall.looking import EMPTY, EXTENSION, HANDLE, MASKED, MISSING
 from autograder.wall.remote import Remote, library_class
-from autograder.wall.rules import BadValue
+from autograder.wall.rules import BadValue, Unexpected
 from autograder.wall.values import READERS
 from autograder.wall.workfiles import read_changes
 
 from .columns import COLUMNS, INDEXES
 
+ALL = (EMPTY, EXTENSION, HANDLE, MASKED, MISSING)
 MEMORY_MB = 1024  # as much as a process of a submission may use by default
 SLOW_SECONDS = 20
 PACKETS = wire.Wire(socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET))
@@ -89,10 +93,14 @@ def read(received: list[bytes]) -> str:
     if message is None:
         return "no message"
     body = message.body
-    decoder = Decoder(message.buffers, _stranger, "/root/", {}.get)
+    judge = Noted({"f": ALL}).answer("f", ("f",), None)
+    decoder = Decoder(message.buffers, _stranger, "/root/", {}.get, judge)
+    strict = Decoder(message.buffers, _stranger, "/root/", {}.get, Answer("f", frozenset(), ()))
     try:
         read_changes(body.get("files"), decoder)
-        read_claim(body, decoder, {0: [], "x": {}})
+        read_claim(body, decoder, {0: [], "x": {}}, lambda name: decoder)
+        with contextlib.suppress(Unexpected):
+            read_claim(body, strict, {0: [], "x": {}}, lambda name: strict)
     except BadValue:
         return "no value"
     except MemoryError:

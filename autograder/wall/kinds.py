@@ -1,0 +1,136 @@
+"""Which answers hold values of a strange kind, and where the reference's did.
+
+Some values say yes to comparisons that no plain value passes: an array of pandas whose truth is its
+length, a masked array, NA, an empty array. Where the reference gave one, it is right; where it
+gave none, such a value is turned into the plain one that it stands for, or refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+import pandas as pd
+
+from autograder.wall.looking import EMPTY, EXTENSION, HANDLE, MASKED, MISSING, kinds_of
+from autograder.wall.rules import Unexpected
+
+Kinds = frozenset[str]
+Record = Mapping[str, Sequence[str]]
+"""The strange kinds in answers, by what was asked."""
+
+_REFUSED = {
+    MISSING: "a missing value (NA), where there should be none",
+    EMPTY: "an array or a table without values, where there should be some",
+    MASKED: "an array with masked values, where there should be none",
+}
+_MOST = 2_000
+_LONGEST = 200
+_EXTENSION = pd.api.extensions.ExtensionArray
+_TABLES = (np.ndarray, pd.Series, pd.Index, pd.DataFrame)
+
+
+@dataclass
+class Noted:
+    """The kinds in the answers of one turn; `expected` are those of the reference, if known."""
+
+    expected: Record | None = None
+    kinds: dict[str, set[str]] = field(default_factory=dict)
+
+    def answer(self, what: str, asked: Sequence[str], otherwise: Kinds | None) -> Answer:
+        """The judge of one answer: `what` in words, and the same as places in the record.
+
+        What the reference was never asked may hold `otherwise`, or anything if that is None.
+        """
+        if len(self.kinds) <= _MOST:
+            for place in asked:
+                self.kinds.setdefault(place, set())
+        if self.expected is None:
+            return Answer(what, None, [self.kinds[p] for p in asked if p in self.kinds])
+        known = [kinds for place in asked for kinds in self._known(self.expected, place)]
+        return Answer(what, frozenset().union(*known) if known else otherwise, [])
+
+    @staticmethod
+    def _known(expected: Record, place: str) -> Iterable[Sequence[str]]:
+        """What the reference gave there; the items of what it went through belong to it."""
+        if place in expected:
+            yield expected[place]
+            yield expected.get(items_of(place), ())
+
+    @property
+    def record(self) -> dict[str, list[str]] | None:
+        """The kinds as plain data; None if they are too many."""
+        if len(self.kinds) > _MOST:
+            return None
+        return {place: sorted(kinds) for place, kinds in self.kinds.items()}
+
+
+@dataclass
+class Answer:
+    """Looks at the values in one answer: notes their kinds, or has each be as it is allowed."""
+
+    what: str
+    allowed: Kinds | None
+    noted: Sequence[set[str]]
+
+    def met(self, tag: str, value: Any) -> Any:
+        """The value to take for one that was read by this tag. Raises `Unexpected`."""
+        if self.allowed is None:
+            return value
+        if tag == "masked" and MASKED not in self.allowed:
+            if np.ma.is_masked(value):
+                raise self._refused(MASKED)
+            value = np.array(value.data)
+        if isinstance(value, _EXTENSION) and EXTENSION not in self.allowed:
+            self._refuse_gaps(value)
+            value = value.to_numpy()
+        if tag in ("na", "nat") and MISSING not in self.allowed:
+            raise self._refused(MISSING)
+        if isinstance(value, _TABLES):
+            if value.size == 0 and not {EMPTY, HANDLE} & self.allowed:
+                raise self._refused(EMPTY)
+            for column in _columns(value):
+                self._refuse_gaps(column)
+        return value
+
+    def read(self, value: object) -> None:
+        """Note the kinds in a value of the reference's."""
+        if self.noted and self.allowed is None:
+            found = kinds_of(value)
+            for kinds in self.noted:
+                kinds.update(found)
+
+    def _refuse_gaps(self, values: Any) -> None:
+        """No NA where the reference has no gap: comparisons with it say neither yes nor no."""
+        if MISSING not in cast(Kinds, self.allowed) and _has_na(values):
+            raise self._refused(MISSING)
+
+    def _refused(self, kind: str) -> Unexpected:
+        return Unexpected(f"`{self.what}` returned {_REFUSED[kind]}")
+
+
+def items_of(place: str) -> str:
+    """The place in a record of what comes out of the value at another."""
+    return step(place, "[]")
+
+
+def step(place: str, more: str) -> str:
+    """The place of what is asked of the value at another; after many steps they are one."""
+    return place + more if len(place) < _LONGEST else place
+
+
+def _columns(value: Any) -> list[Any]:
+    """The columns of a table whose gaps are NA."""
+    if isinstance(value, pd.DataFrame):
+        some = [n for n, dtype in enumerate(value.dtypes) if not isinstance(dtype, np.dtype)]
+        return [value.iloc[:, number].array for number in some]
+    if isinstance(value, pd.MultiIndex) or not isinstance(value, pd.Series | pd.Index):
+        return []
+    return [value.array]
+
+
+def _has_na(values: Any) -> bool:
+    na_value = getattr(values.dtype, "na_value", None)
+    return na_value is pd.NA and bool(values.isna().any())
