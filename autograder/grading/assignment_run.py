@@ -15,6 +15,7 @@ from autograder.grading.course import Course, Submission
 from autograder.grading.notebook import NotebookGrader, Prepared
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
+from autograder.grading.verdict import verdicts
 
 # So many submissions are read before the first is run: the engine's imports take longer than that.
 # The locked cells with which most of them begin are run once for all.
@@ -142,6 +143,7 @@ class AssignmentRun:
                 NotebookResult(
                     name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
                     walling=grader.walling, versions=grader.versions,
+                    verdicts=verdicts(prepared.notebook),
                 )
             )  # fmt: skip
         unknown = sorted(set(handed_in) - set(known))
