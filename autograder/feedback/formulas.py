@@ -20,6 +20,8 @@ from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 
+from autograder.harmless.markdown import NO_LETTER
+
 Resources = dict[str, Any]
 
 # Formulas as Jupyter writes them; code is matched first, so that a $ in it stays.
@@ -54,7 +56,7 @@ def _draw_all(source: str, most: int) -> tuple[str, int]:
 
     def replace(found: re.Match[str]) -> str:
         nonlocal drawn
-        tex = found["block"] or found["line"]
+        tex = (found["block"] or found["line"] or "").replace(NO_LETTER, "")
         if found["code"] or drawn >= most:
             return found[0]
         picture = draw(" ".join(tex.split()))

@@ -15,7 +15,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
-from autograder.feedback.retell import error_name, retell
+from autograder.feedback.retell import ERROR, retell
+from autograder.grading.showing import clean_outputs, make_harmless
 
 Resources = dict[str, Any]
 
@@ -32,8 +33,10 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     A test has a hidden part if the released notebook shows less of it, if nbgrader's marks for
     hidden tests stand in it, or if it says `hidden=True`. Of such a test the page shows what was
     released, its points, its mark and its card. Student code can keep what a hidden test gave it
-    and print it later; so outputs are shown only up to the first cell that a student can write.
-    After it, tests show cards, and other cells no more than the name of an error.
+    and tell it later, a bit at a time: by what it prints, by the name of an error, by the number
+    of an execution, by which of many cells end with an error. So outputs are shown only up to the
+    first cell that a student can write, errors (by no name) up to the first test with a hidden
+    part, and numbers of executions never. After that only tests show something: their cards.
     """
 
     keep_outputs = Bool(
@@ -45,35 +48,39 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
         released = self._released(resources["nbgrader"])
-        student_code = False
+        student_code = may_know = False
+        make_harmless(nb)
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
+            clean_outputs(cell)
+            cell.execution_count = None
             if utils.is_grade(cell) and not utils.is_solution(cell):
-                self._test(cell, released)
+                may_know = self._test(cell, released) or may_know
                 continue
             # nbgrader takes the id from a cell that it does not know.
             known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
             student_code = student_code or not known
             if student_code and not self.keep_outputs:
-                cell.outputs = [
-                    _error(output.ename) for output in cell.outputs if "ename" in output
-                ]
+                failed = any(output.output_type == "error" for output in cell.outputs)
+                cell.outputs = [_error()] if failed and not may_know else []
         if not self.keep_outputs:
             nb.cells.insert(0, new_markdown_cell(_NOTE))
         return nb, resources
 
-    def _test(self, cell: Any, released: dict[str, str]) -> None:
+    def _test(self, cell: Any, released: dict[str, str]) -> bool:
+        """Show no more of a test than a student may see; whether it has a hidden part."""
         name = cell.metadata.nbgrader.grade_id
         visible = self._visible(cell, released.get(name))
-        hidden = visible != cell.source
+        hidden = bool(visible != cell.source)
         if not hidden and self.keep_outputs:
-            return
+            return False
         card = retell(cell.source, cell.outputs, name, hidden=hidden)
         cell.outputs = [] if card is None else [_shown(card)]
         if hidden:
             heading = f"# Hidden check: {_points(cell.metadata.nbgrader.points)}"
             cell.source = f"{heading}\n\n{visible}" if _has_code(visible) else heading
+        return hidden
 
     def _visible(self, cell: Any, released: str | None) -> str:
         """The part of a test's source that a student may see."""
@@ -106,9 +113,9 @@ def _shown(card: Any) -> Any:
     return new_output("display_data", data=data)
 
 
-def _error(name: str) -> Any:
-    line = f"This cell ended with {error_name(name)}."
-    return new_output("error", ename=error_name(name), evalue="", traceback=[line])
+def _error() -> Any:
+    line = f"This cell ended with {ERROR}."
+    return new_output("error", ename=ERROR, evalue="", traceback=[line])
 
 
 def _points(points: float) -> str:

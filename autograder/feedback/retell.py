@@ -9,21 +9,19 @@ it becomes an ellipsis.
 from __future__ import annotations
 
 import ast
-import builtins
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from autograder.checks.card import Card, State
 from autograder.checks.catalogue import text
-
-Output = Mapping[str, Any]
+from autograder.grading.verdict import Output, verdict
 
 _ELLIPSIS = "…"
+# Of one kind: which of Python's errors it is can say what a hidden test gave to the code.
+ERROR = "an error"
 _SENTENCES = ("stub", "missing", "no-message", "other-data", "call", "code", "unusable", "stopped")
-_OURS = frozenset({"CellTimeoutError", "CellProcessDied", "CellNotRun"})  # errors of the engine
 _PLACE = re.compile(r"\{\w+\}")
 
 
@@ -69,42 +67,15 @@ def retell(source: str, outputs: Sequence[Output], name: str, *, hidden: bool) -
     `source` is the whole source of the cell, `name` stands where it names no task. A check that
     ended with an error never counts as passed, whatever a card in the outputs says.
     """
-    check = CheckSource(source)
-    errors = [output for output in outputs if output["output_type"] == "error"]
-    shown = [_facts(output) for output in outputs]
-    facts: Mapping[str, Any] = next((found for found in reversed(shown) if found), {})
-    if not facts and not errors:
+    said = verdict(outputs)
+    if said is None:
         return None
-    state = facts.get("state")
-    if state not in list(State) or (errors and state == State.PASSED):
-        asserted = not errors or errors[-1]["ename"] == "AssertionError"
-        state = State.NOT_YET if asserted else State.RAISED
-    said = str(facts.get("message", ""))
-    message = _authors(said or (errors[-1]["evalue"] if errors else ""), check)
-    message = message or _frameworks(said, check)
-    if not message and errors and state == State.RAISED:
-        message = _ending(errors[-1])
-    return Card(check.task or name, State(state), hidden=hidden, message=message)
-
-
-def error_name(said: str) -> str:
-    """The kind of error that a text begins with, if Python or the engine has it."""
-    found = re.match(r"\w*", said)
-    name = found[0] if found else ""
-    kind = getattr(builtins, name, None)
-    known = isinstance(kind, type) and issubclass(kind, BaseException)
-    return name if known or name in _OURS else "an error"
-
-
-def _facts(output: Output) -> Mapping[str, Any]:
-    facts = (output.get("metadata") or {}).get("labs")
-    return facts if isinstance(facts, Mapping) else {}
-
-
-def _ending(error: Output) -> str:
-    if error["ename"] == "CellTimeoutError":
-        return text("check.stopped")
-    return text("check.code", error=error_name(error["ename"]))
+    check = CheckSource(source)
+    message = _authors(said.message or said.details, check) or _frameworks(said.message, check)
+    if not message and said.error and said.state is State.RAISED:
+        stopped = said.error == "CellTimeoutError"
+        message = text("check.stopped") if stopped else text("check.code", error=ERROR)
+    return Card(check.task or name, said.state, hidden=hidden, message=message)
 
 
 def _authors(said: str, check: CheckSource) -> str:
@@ -117,7 +88,7 @@ def _authors(said: str, check: CheckSource) -> str:
 
 
 def _frameworks(said: str, check: CheckSource) -> str:
-    """The framework's sentence that was said, with names of the check and of Python only."""
+    """The framework's sentence that was said, with names of the check only."""
     fields = {field: f"@{field}@" for field in ("name", "call", "error")}
     for sentence in _SENTENCES:
         pattern = re.escape(text(f"check.{sentence}", **fields))
@@ -130,6 +101,5 @@ def _frameworks(said: str, check: CheckSource) -> str:
         name = words.get("name") or words.get("call", "").partition("(")[0]
         if name and name not in check.names:
             return ""
-        error = error_name(words.get("error", ""))
-        return text(f"check.{sentence}", name=name, call=f"{name}({_ELLIPSIS})", error=error)
+        return text(f"check.{sentence}", name=name, call=f"{name}({_ELLIPSIS})", error=ERROR)
     return ""

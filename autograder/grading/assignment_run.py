@@ -15,6 +15,7 @@ from autograder.grading.course import Course, Submission
 from autograder.grading.notebook import NotebookGrader
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
+from autograder.grading.verdict import verdicts
 from autograder.reading.reader import NotebookReader
 
 
@@ -129,6 +130,7 @@ class AssignmentRun:
                 NotebookResult(
                     name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
                     walling=grader.walling, versions=grader.versions,
+                    verdicts=verdicts(prepared.notebook),
                 )
             )  # fmt: skip
         unknown = sorted(set(handed_in) - set(known))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from autograder.checks.card import State
 from autograder.engine.execution import Isolation
 from autograder.grading.marks import Mark
+from autograder.grading.verdict import Verdict
 from autograder.grading.versions import Versions
 from autograder.grading.walling import Walling
 
@@ -33,6 +35,7 @@ class NotebookResult:
     missing: bool = False
     walling: Walling | None = None
     versions: Versions | None = None
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,19 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
                 "needs_manual_grade": mark.score is None or mark.review,
                 "comment": mark.comment,
                 "note": mark.note or None,
+                **_said(mark, result.verdicts.get(mark.cell)),
             }
             for mark in result.marks
             if mark.graded
         ],
     }
+
+
+def _said(mark: Mark, verdict: Verdict | None) -> dict[str, Any]:
+    """What the check said; without a card or an error a test that gave all points passed."""
+    if mark.commented:  # an answer that a person marks
+        return {"state": None, "message": None}
+    if verdict is not None:
+        return {"state": verdict.state.value, "message": verdict.line or None}
+    full = mark.score is not None and mark.score == mark.max_score
+    return {"state": State.PASSED.value if full else None, "message": None}

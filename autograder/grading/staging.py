@@ -17,6 +17,7 @@ from typing import Any
 from autograder.errors import CourseError
 from autograder.grading.course import Course, Submission
 from autograder.grading.nbgrader_api import nbformat, utils
+from autograder.grading.showing import make_harmless
 
 _FOLDER = ".labs"
 
@@ -77,6 +78,7 @@ class Staging:
             target = folder / f"{name}.ipynb"
             if target.exists():
                 target.unlink()
+            make_harmless(notebook)
             target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
         self._set_permissions(folder)
         return folder

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from autograder.grading.results import NotebookResult
-from autograder.regrade.graded_before import Said, printable
+from autograder.harmless.text import printable
+from autograder.regrade.graded_before import Said
 from autograder.regrade.snapshot import Grade, Place, Snapshot
 
 _NAMES = {

@@ -9,8 +9,7 @@ from typing import Any
 
 from autograder import RECORD
 from autograder.grading.nbgrader_api import nbformat, utils
-
-_LONGEST = 300  # letters of a message
+from autograder.grading.verdict import verdicts
 
 
 @dataclass(frozen=True)
@@ -35,28 +34,12 @@ def read(folder: Path, names: Iterable[str]) -> dict[str, Said]:
 
 def said(notebook: Any) -> Said:
     """What the checks of a graded notebook said."""
+    known = verdicts(notebook)
     messages = {
-        str(cell.metadata.nbgrader["grade_id"]): _message(cell.get("outputs", ()))
+        str(cell.metadata.nbgrader["grade_id"]): ""
         for cell in notebook.cells
         if cell.cell_type == "code" and utils.is_grade(cell)
     }
+    messages |= {name: verdict.line for name, verdict in known.items()}
     record = notebook.metadata.get(RECORD)
     return Said(messages, record if isinstance(record, Mapping) else {})
-
-
-def _message(outputs: Iterable[Mapping[str, Any]]) -> str:
-    """What a check said last: its card, or the error that it ended with."""
-    message = ""
-    for output in outputs:
-        facts = (output.get("metadata") or {}).get("labs")
-        if output["output_type"] == "error":
-            message = message or printable(f"{output['ename']}: {output['evalue']}").strip(": ")
-        elif isinstance(facts, Mapping) and facts.get("state") != "passed":
-            message = printable(str(facts.get("message") or facts.get("state") or ""))
-    return message
-
-
-def printable(text: str) -> str:
-    """One line that no terminal takes for a command: student code may have written it."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

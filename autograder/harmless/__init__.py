@@ -1,0 +1,1 @@
+"""What a student wrote, made harmless for those who read it: terminals, pages, spreadsheets."""
