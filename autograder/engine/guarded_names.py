@@ -110,9 +110,7 @@ def _running(run: Callable[..., Any], own: _Builtins) -> Callable[..., Any]:
     """`eval` or `exec` for a cell's code: what they run has the cell's built-in names, too."""
 
     @wraps(run)
-    def wrapper(
-        source: object, globals: Any = None, locals: Any = None, **closure: Any
-    ) -> object:
+    def wrapper(source: object, globals: Any = None, locals: Any = None, **closure: Any) -> object:
         frame = sys._getframe(1)
         if globals is None:
             globals = frame.f_globals

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder import RECORD
+from autograder.checks.card import State
 from autograder.feedback.retell import error_name, retell
 
 Resources = dict[str, Any]
@@ -45,12 +48,13 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
         released = self._released(resources["nbgrader"])
+        forbidden = _forbidden(nb)
         student_code = False
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
             if utils.is_grade(cell) and not utils.is_solution(cell):
-                self._test(cell, released)
+                self._test(cell, released, forbidden)
                 continue
             # nbgrader takes the id from a cell that it does not know.
             known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
@@ -63,13 +67,15 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             nb.cells.insert(0, new_markdown_cell(_NOTE))
         return nb, resources
 
-    def _test(self, cell: Any, released: dict[str, str]) -> None:
+    def _test(self, cell: Any, released: dict[str, str], forbidden: dict[str, Any]) -> None:
         name = cell.metadata.nbgrader.grade_id
         visible = self._visible(cell, released.get(name))
         hidden = visible != cell.source
         if not hidden and self.keep_outputs:
             return
         card = retell(cell.source, cell.outputs, name, hidden=hidden)
+        if card is not None and name in forbidden:  # the grader's own words
+            card = replace(card, state=State.NOT_YET, message=str(forbidden[name]))
         cell.outputs = [] if card is None else [_shown(card)]
         if hidden:
             heading = f"# Hidden check: {_points(cell.metadata.nbgrader.points)}"
@@ -99,6 +105,13 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             for cell in cells
             if "grade_id" in cell.metadata.get("nbgrader", {})
         }
+
+
+def _forbidden(notebook: Any) -> dict[str, Any]:
+    """What `labs grade` recorded for tests whose answers use something forbidden."""
+    record = notebook.metadata.get(RECORD)
+    found = record.get("forbidden") if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _shown(card: Any) -> Any:

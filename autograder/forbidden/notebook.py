@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.checks.catalogue import text
+from autograder.engine.definitions import parsing
+from autograder.engine.execution import Cell, Guard
 from autograder.errors import CourseError
 from autograder.forbidden.classes import classes_of
-from autograder.forbidden.rule import Path, Rule, read_rule
+from autograder.forbidden.meanings import Around
+from autograder.forbidden.parsing import Unreadable, parse
+from autograder.forbidden.rule import Kind, Path, Rule, read_rule
 from autograder.forbidden.scopes import imports_of
-from autograder.forbidden.tree import Around, Unreadable, find, parse
+from autograder.forbidden.tree import find
 from autograder.wall.names import Names, names_of
 
 TAG = "forbid:"
@@ -86,6 +90,10 @@ class Forbidden:
         """
         if not self.rules:
             return []
+        with parsing:
+            return self._breaches(cells)
+
+    def _breaches(self, cells: Sequence[Written]) -> list[Breach]:
         trees: list[ast.Module | None] = []
         unreadable: dict[int, str] = {}
         for number, cell in enumerate(cells):
@@ -101,6 +109,25 @@ class Forbidden:
             if cell.name in self.rules
             for breach in student.breaches(number)
         ]
+
+    def guarded(self, run: Cell, cell: Any) -> Cell:
+        """A cell to run, with what its code is refused if a student may have written it.
+
+        The student's own cells are refused nothing until an answer with such a rule calls them.
+        """
+        name = cell_name(cell)
+        if is_answer(cell):
+            rules = self.rules.get(name, ())
+        elif is_own(cell):
+            rules = [rule for some in self.rules.values() for rule in some]
+        else:
+            return run
+        modules = {".".join(one.path) for one in rules if one.kind in (Kind.MODULE, Kind.PATH)}
+        names = {one.name for one in rules if one.kind is Kind.NAME}
+        if not names | modules:
+            return run
+        guard = Guard(tuple(sorted(names)), tuple(sorted(names | modules)), is_answer(cell))
+        return replace(run, guard=guard)
 
     def by_test(self, breaches: Sequence[Breach]) -> dict[str, Breach]:
         """The first breach of the answer that each test asks for, by the test's grade id."""
@@ -230,9 +257,8 @@ def rules_of(notebook: Any, wanted: Wanted, where: str) -> Forbidden:
                 "put it on the answer's cell",
             )
         for tag in tags:
-            texts.setdefault(_id(cell), []).extend(split_rules(tag.removeprefix(TAG)))
-    answers = [_id(cell) for cell in code if is_answer(cell)]
-    for name in answers:
+            texts.setdefault(cell_name(cell), []).extend(split_rules(tag.removeprefix(TAG)))
+    for name in answers_of(notebook):
         texts.setdefault(name, []).extend([*wanted.get(ALL, ()), *wanted.get(name, ())])
     trees = [(cell, _parsed(str(cell.source))) for cell in code]
     imports = [pair for _, tree in trees if tree is not None for pair in imports_of(tree)]
@@ -246,9 +272,9 @@ def rules_of(notebook: Any, wanted: Wanted, where: str) -> Forbidden:
         return Forbidden()
     own = {id(cell) for cell in code if is_answer(cell) or is_own(cell)}
     locked = [pair for c, tree in trees if tree and id(c) not in own for pair in imports_of(tree)]
-    products = {_id(cell): _products(str(cell.source)) for cell in code if is_answer(cell)}
+    products = {cell_name(cell): _products(str(cell.source)) for cell in code if is_answer(cell)}
     tests = _tests(code, products)
-    graded = {_id(cell) for cell in code if is_answer(cell) and _marks(cell).get("grade")}
+    graded = {cell_name(cell) for cell in code if is_answer(cell) and _marks(cell).get("grade")}
     for name in wanted:
         if name in rules and name not in {*tests.values(), *graded}:
             raise CourseError(
@@ -256,9 +282,7 @@ def rules_of(notebook: Any, wanted: Wanted, where: str) -> Forbidden:
                 "put its test below it",
             )
     forbidden = Forbidden(rules, tests, products, locked)
-    written = [Written(_id(cell) if is_answer(cell) else "", str(cell.source)) for cell in code
-               if id(cell) in own]  # fmt: skip
-    for breach in forbidden.breaches(written):
+    for breach in forbidden.breaches(written_in(code)):
         what = f"uses `{breach.what}` in line {breach.line}" if breach.what else breach.why
         via = f" of the cell with '{breach.via}'" if breach.via else ""
         raise CourseError(
@@ -284,13 +308,29 @@ def is_own(cell: Any) -> bool:
     return not (marks.get("solution") or marks.get("grade") or marks.get("locked"))
 
 
+def cell_name(cell: Any) -> str:
+    """A cell's grade id, "" without one."""
+    return str(_marks(cell).get("grade_id", ""))
+
+
+def answers_of(notebook: Any) -> list[str]:
+    """The grade ids of the answers in code."""
+    cells = (cell for cell in notebook.cells if cell.cell_type == "code")
+    return [cell_name(cell) for cell in cells if is_answer(cell)]
+
+
+def written_in(code: Sequence[Any]) -> list[Written]:
+    """The cells of a notebook that a student may write, of its code cells."""
+    return [
+        Written(cell_name(cell) if is_answer(cell) else "", str(cell.source))
+        for cell in code
+        if is_answer(cell) or is_own(cell)
+    ]
+
+
 def _marks(cell: Any) -> Mapping[str, Any]:
     marks: Mapping[str, Any] = cell.metadata.get("nbgrader", {})
     return marks
-
-
-def _id(cell: Any) -> str:
-    return str(_marks(cell).get("grade_id", ""))
 
 
 def _parsed(source: str) -> ast.Module | None:
@@ -319,12 +359,12 @@ def _tests(code: Sequence[Any], products: Mapping[str, frozenset[str]]) -> dict[
     found: dict[str, str] = {}
     for cell in code:
         if is_answer(cell):
-            above.append(_id(cell))
+            above.append(cell_name(cell))
         elif _marks(cell).get("grade") and above:
             uses, new = set[str](), set(names_of(str(cell.source)).uses)
             while new:
                 uses |= new
                 new = {n for one in helpers if one.defines & new for n in one.later} - uses
             asked = [name for name in above if products[name] & uses]
-            found[_id(cell)] = (asked or above)[-1]
+            found[cell_name(cell)] = (asked or above)[-1]
     return found

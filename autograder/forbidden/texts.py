@@ -45,10 +45,11 @@ def _text(node: ast.AST | None, constants: Mapping[str, str]) -> str | None:
             return _joined(values, "", constants)
         case ast.FormattedValue(value=value, format_spec=None, conversion=-1):
             return text_of(value, constants)
-        case ast.Subscript(value=value, slice=ast.Slice(lower=None, upper=None, step=step)):
-            text = text_of(value, constants)
-            backwards = isinstance(step, ast.UnaryOp) and ast.unparse(step) == "-1"
-            return text[::-1] if text is not None and backwards else None
+        case ast.Subscript(value=value, slice=ast.Slice(
+            lower=None, upper=None, step=ast.UnaryOp(ast.USub(), ast.Constant(value=1))
+        )):  # fmt: skip
+            backwards = text_of(value, constants)
+            return None if backwards is None else backwards[::-1]
         case ast.Call(func=ast.Name(id="chr"), args=[ast.Constant(value=int(code))]):
             return chr(code) if 0 <= code <= 0x10FFFF else None
         case ast.Call(func=ast.Name(id="str"), args=[value]):

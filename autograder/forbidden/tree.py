@@ -8,13 +8,11 @@ run as code. What only running would tell (`eval(input())`) is not seen here.
 from __future__ import annotations
 
 import ast
-import builtins
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from IPython.core.inputtransformer2 import TransformerManager
-
-from autograder.forbidden.classes import Classes
+from autograder.forbidden.meanings import Around, Meanings
+from autograder.forbidden.parsing import Unreadable, parse
 from autograder.forbidden.rule import Kind, Path, Rule
 from autograder.forbidden.scopes import (
     Scope,
@@ -23,10 +21,8 @@ from autograder.forbidden.scopes import (
     parameters_of,
     targets_of,
 )
-from autograder.forbidden.texts import constants_of, text_of
+from autograder.forbidden.texts import text_of
 
-LONGEST = 100_000
-"""Characters of a cell that are looked at; a longer one cannot be checked."""
 _DEEPEST = 3  # code in a text in a text
 _RUN_TEXT = frozenset({
     "eval", "exec", "compile", "run_cell", "run_cell_magic", "run_line_magic", "run_code", "ex",
@@ -43,65 +39,12 @@ _ITEM = frozenset({"get", "pop", "__getitem__", "setdefault"})
 _AROUND = frozenset({"__builtins__", "__subclasses__", "__self__"})
 
 
-class Unreadable(Exception):
-    """Code that is too long, or too deeply nested, to be looked at."""
-
-
 @dataclass(frozen=True)
 class Use:
     """A forbidden thing, as the instructor or the language names it, and its line from 1."""
 
     what: str
     line: int
-
-
-@dataclass(frozen=True)
-class Around:
-    """What the cells around a cell make known to it.
-
-    own       names that the student's other cells give a value
-    imports   names that any cell gives to modules and to what is in them
-    stars     modules of which any cell imports everything
-    """
-
-    own: frozenset[str] = frozenset()
-    imports: Mapping[str, Path] = field(default_factory=dict)
-    stars: frozenset[Path] = frozenset()
-    classes: Classes = field(default_factory=Classes)
-
-
-def parse(source: str) -> ast.Module | None:
-    """The tree of a cell with its magic commands translated; None for what is no Python.
-
-    Raises `Unreadable`.
-    """
-    if len(source) > LONGEST:
-        raise Unreadable(f"it is longer than {LONGEST:,} characters")
-    try:
-        tree = ast.parse(TransformerManager().transform_cell(source))
-        tree.body = [one for statement in tree.body for one in _unfolded(statement)]
-    except (SyntaxError, ValueError):
-        return None
-    except (RecursionError, MemoryError):
-        raise Unreadable("it is nested too deeply") from None
-    return tree
-
-
-def _unfolded(statement: ast.stmt) -> list[ast.stmt]:
-    """A statement, or the Python code that a magic command is given: `%%time`, `%time f()`."""
-    match statement:
-        case ast.Expr(ast.Call(
-            func=ast.Attribute(attr="run_cell_magic" | "run_line_magic" as kind),
-            args=[*_, ast.Constant(value=str(code))],
-        )):  # fmt: skip
-            try:
-                inner = ast.parse(code)
-            except SyntaxError:
-                return [statement]
-            below = 1 if kind == "run_cell_magic" else 0
-            ast.increment_lineno(inner, statement.lineno - 1 + below)
-            return [*inner.body] or [statement]
-    return [statement]
 
 
 def find(tree: ast.Module, rules: Sequence[Rule], around: Around) -> list[Use]:
@@ -117,8 +60,8 @@ def find(tree: ast.Module, rules: Sequence[Rule], around: Around) -> list[Use]:
 class _Finder(ast.NodeVisitor):
     def __init__(self, tree: ast.Module, rules: Sequence[Rule], around: Around) -> None:
         self._tree, self._rules, self._around = tree, rules, around
-        self._constants = constants_of(tree)
-        self._scopes = [Scope("module")]
+        self._names = Meanings(tree, around)
+        self._guards_names = any(rule.kind is Kind.NAME for rule in rules)
         self._stars = set(around.stars)
         self._later: list[tuple[list[Scope], Callable[[], None]]] = []
         self._line = 0  # of the text that is looked at, if it is one
@@ -131,7 +74,7 @@ class _Finder(ast.NodeVisitor):
         self.visit(self._tree)
         while self._later:
             scopes, work = self._later.pop()
-            self._scopes = scopes
+            self._names.scopes = scopes
             work()
 
     # What is reported.
@@ -156,12 +99,8 @@ class _Finder(ast.NodeVisitor):
                 self._report(rule.text, node)
         for module in self._stars:
             self._path((*module, name), node)
-        if name == "__builtins__" and self._names:
+        if name == "__builtins__" and self._guards_names:
             self._report(name, node)
-
-    @property
-    def _names(self) -> bool:
-        return any(rule.kind is Kind.NAME for rule in self._rules)
 
     def visit(self, node: ast.AST) -> None:
         """All syntax passes here."""
@@ -170,79 +109,22 @@ class _Finder(ast.NodeVisitor):
                 self._report(rule.text, node)
         super().visit(node)
 
-    # What names stand for.
-
-    def _lookup(self, name: str) -> Path | None:
-        """What a name stands for: something in a module, () for the code's own, None unbound."""
-        for number, scope in enumerate(reversed(self._scopes)):
-            if scope.kind == "class" and number:
-                continue
-            if name in scope.outside:
-                break
-            if name in scope.bound:
-                return scope.paths.get(name, ())
-        module = self._scopes[0]
-        if name in module.bound:
-            return module.paths.get(name, ())
-        if name in self._around.imports:
-            return self._around.imports[name]
-        return () if name in self._around.own else None
-
-    def _resolve(self, node: ast.AST | None) -> Path:
-        """What an expression stands for, () if that is nothing in a module."""
-        match node:
-            case ast.Name(id=name):
-                path = self._lookup(name)
-                if path is not None:
-                    return path
-                if name == "__builtins__":
-                    return ("builtins",)
-                return ("builtins", name) if hasattr(builtins, name) else ()
-            case ast.Attribute(value=value, attr=attr):
-                path = self._resolve(value)
-                return (*path, attr) if path else ()
-            case ast.NamedExpr(value=value):
-                return self._resolve(value)
-            case ast.Call(func=function, args=[first, *more]):
-                called = self._resolve(function)[-1:]
-                if called in (("import_module",), ("__import__",)):
-                    text = text_of(first, self._constants)
-                    return tuple(text.split(".")) if text else ()
-                if called == ("getattr",) and more:
-                    path, text = self._resolve(first), text_of(more[0], self._constants)
-                    return (*path, text) if path and text else ()
-                if called == ("vars",):
-                    return self._resolve(first)
-            case ast.Subscript(value=value, slice=index):
-                text = text_of(index, self._constants)
-                if text and self._resolve(value)[-2:] == ("sys", "modules"):
-                    return tuple(text.split("."))
-        return ()
-
-    def _bind(self, name: str, path: Path = ()) -> None:
-        scope = self._scopes[0] if name in self._scopes[-1].outside else self._scopes[-1]
-        scope.bound.add(name)
-        if path:
-            scope.paths[name] = path
-        else:
-            scope.paths.pop(name, None)
-
     # Syntax that binds names.
 
     def visit_Name(self, node: ast.Name) -> None:
         if isinstance(node.ctx, ast.Store):
-            self._bind(node.id)
+            self._names.bind(node.id)
             return
         if isinstance(node.ctx, ast.Del):
-            if self._scopes[-1].kind != "function":
-                self._scopes[-1].bound.discard(node.id)
+            if self._names.scopes[-1].kind != "function":
+                self._names.scopes[-1].bound.discard(node.id)
             return
-        path = self._lookup(node.id)
+        path = self._names.lookup(node.id)
         if path is None:
             self._unbound(node.id, node)
         elif path:
             self._path(path, node)
-            if path == ("builtins",) and self._names:
+            if path == ("builtins",) and self._guards_names:
                 self._report("builtins", node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
@@ -258,11 +140,11 @@ class _Finder(ast.NodeVisitor):
         for one, given in pairs:
             self.visit(one)
             if isinstance(one, ast.Name):
-                self._bind(one.id, self._resolve(given))
+                self._names.bind(one.id, self._names.resolve(given))
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
-        self._bind(node.target.id, self._resolve(node.value))
+        self._names.bind(node.target.id, self._names.resolve(node.value))
 
     def visit_AugAssign(self, node: ast.AugAssign) -> None:
         self.visit(node.value)
@@ -289,33 +171,33 @@ class _Finder(ast.NodeVisitor):
         ):
             whole = tuple(alias.name.split(".")) if isinstance(node, ast.Import) else path
             self._path(whole, node)
-            if whole[:1] == ("builtins",) and name == "*" and self._names:
+            if whole[:1] == ("builtins",) and name == "*" and self._guards_names:
                 self._report("builtins", node)
             if name == "*":
                 self._stars.add(path)
             else:
-                self._bind(name, path)
+                self._names.bind(name, path)
         if isinstance(node, ast.ImportFrom) and node.level:
             for alias in node.names:
-                self._bind(alias.asname or alias.name)
+                self._names.bind(alias.asname or alias.name)
 
     visit_ImportFrom = visit_Import
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
-            self._bind(node.name)
+            self._names.bind(node.name)
         self.generic_visit(node)
 
     def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:
         if node.name:
-            self._bind(node.name)
+            self._names.bind(node.name)
         self.generic_visit(node)
 
     visit_MatchStar = visit_MatchAs
 
     def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
         if node.rest:
-            self._bind(node.rest)
+            self._names.bind(node.rest)
         self.generic_visit(node)
 
     def visit_MatchClass(self, node: ast.MatchClass) -> None:
@@ -329,7 +211,7 @@ class _Finder(ast.NodeVisitor):
         for outer in (*node.decorator_list, node.args, node.returns):
             if outer is not None:
                 self.visit(outer)
-        self._bind(node.name)
+        self._names.bind(node.name)
         self._function(node.args, node.body)
 
     visit_AsyncFunctionDef = visit_FunctionDef
@@ -347,7 +229,7 @@ class _Finder(ast.NodeVisitor):
 
     def _function(self, args: ast.arguments, body: Sequence[ast.AST]) -> None:
         scope = function_scope(args, body)
-        around = [one for one in self._scopes if one.kind != "class"]
+        around = [one for one in self._names.scopes if one.kind != "class"]
         line, depth, inside = self._line, self._depth, list(self._inside)
 
         def work() -> None:
@@ -361,12 +243,12 @@ class _Finder(ast.NodeVisitor):
         for outer in (*node.decorator_list, *node.bases, *(key.value for key in node.keywords)):
             self.visit(outer)
         self._inside.append(node.name)
-        self._scopes.append(Scope("class"))
+        self._names.scopes.append(Scope("class"))
         for one in node.body:
             self.visit(one)
-        self._scopes.pop()
+        self._names.scopes.pop()
         self._inside.pop()
-        self._bind(node.name)
+        self._names.bind(node.name)
 
     def _comprehension(self, node: ast.AST) -> None:
         generators: list[ast.comprehension] = node.generators  # type: ignore[attr-defined]
@@ -375,7 +257,7 @@ class _Finder(ast.NodeVisitor):
                 if ast.comprehension in rule.nodes:
                     self._report(rule.text, part.target)
         self.visit(generators[0].iter)
-        self._scopes.append(Scope("function", targets_of(generators)))
+        self._names.scopes.append(Scope("function", targets_of(generators)))
         for number, part in enumerate(generators):
             if number:
                 self.visit(part.iter)
@@ -384,39 +266,39 @@ class _Finder(ast.NodeVisitor):
         for name in ("elt", "key", "value"):
             if hasattr(node, name):
                 self.visit(getattr(node, name))
-        self._scopes.pop()
+        self._names.scopes.pop()
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
     # Ways to reach a thing by its name.
 
     def visit_Attribute(self, node: ast.Attribute) -> None:
-        path = self._resolve(node)
+        path = self._names.resolve(node)
         if path:
             self._path(path, node)
         of_own_class = self._around.classes.has(node.value, node.attr, self._inside)
         if not of_own_class:
             self._attribute(node.attr, node)
-        if node.attr in _AROUND and self._names:
+        if node.attr in _AROUND and self._guards_names:
             self._report(node.attr, node)
         plain = path[:1] == ("builtins",) and len(path) == 2 and not node.attr.startswith("__")
-        if not (plain and self._resolve(node.value) == ("builtins",)):
+        if not (plain and self._names.resolve(node.value) == ("builtins",)):
             self.visit(node.value)
 
     def visit_Subscript(self, node: ast.Subscript) -> None:
-        text = text_of(node.slice, self._constants)
+        text = text_of(node.slice, self._names.constants)
         if text is not None:
             self._item(node.value, text, node)
         self.generic_visit(node)
 
     def _item(self, container: ast.expr, text: str, node: ast.AST) -> None:
         """An item of a namespace: `globals()["sorted"]`, `vars(list)["sort"]`."""
-        if self._resolve(container)[-2:] == ("sys", "modules"):
+        if self._names.resolve(container)[-2:] == ("sys", "modules"):
             self._path(tuple(text.split(".")), node)
             return
         match container:
             case ast.Call(func=function, args=args):
-                if self._resolve(function)[-1:] not in {(name,) for name in _SPACES}:
+                if self._names.resolve(function)[-1:] not in {(name,) for name in _SPACES}:
                     return
                 of = args[0] if args else None
             case ast.Attribute(value=of, attr="__dict__" | "__globals__" | "__builtins__"):
@@ -425,7 +307,7 @@ class _Finder(ast.NodeVisitor):
                 of = container
             case _:
                 return
-        path = self._resolve(of)
+        path = self._names.resolve(of)
         if path:
             self._path((*path, text), node)
         if of is None or isinstance(container, ast.Attribute | ast.Name):
@@ -433,7 +315,7 @@ class _Finder(ast.NodeVisitor):
         self._attribute(text, node)
 
     def _by_name(self, text: str, node: ast.AST) -> None:
-        path = self._lookup(text)
+        path = self._names.lookup(text)
         if path is None:
             self._unbound(text, node)
         elif path:
@@ -441,9 +323,9 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         function = node.func
-        called = self._resolve(function)[-1:] or (getattr(function, "attr", ""),)
+        called = self._names.resolve(function)[-1:] or (getattr(function, "attr", ""),)
         given = [*node.args, *(key.value for key in node.keywords)]
-        texts = [text_of(one, self._constants) for one in given]
+        texts = [text_of(one, self._names.constants) for one in given]
         name = str(called[0])
         if name in _RUN_TEXT:
             for text in texts:
@@ -455,7 +337,7 @@ class _Finder(ast.NodeVisitor):
             for text in filter(None, texts):
                 for part in text.split("."):
                     self._attribute(part, node)
-            path = self._resolve(given[0]) if given else ()
+            path = self._names.resolve(given[0]) if given else ()
             if path and len(texts) > 1 and texts[1] is not None:
                 self._path((*path, texts[1]), node)
                 if path == ("builtins",):  # its name alone says nothing

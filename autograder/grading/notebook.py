@@ -13,9 +13,11 @@ from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
+from autograder.forbidden.notebook import Forbidden, written_in
 from autograder.grading import sanitize, submitted
 from autograder.grading.changed_cells import notes_on_changed_cells
 from autograder.grading.course import Course
+from autograder.grading.forbidding import judge, notebook_rules
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
     AssignLatePenalties,
@@ -96,6 +98,10 @@ class NotebookGrader:
         self.walling = COMPATIBLE if self.compat else ASKED_FOR
         self.order = self._cell_order()
         self.versions = versions_of(self.reference, self.source)
+        self.forbidden = notebook_rules(self.course, self.assignment, self.source.name)
+        if self.compat and self.forbidden.rules:
+            self.notes.append(f"{self.source.name}: what is forbidden is not looked for: --compat")
+            self.forbidden = Forbidden()
 
     def _cell_order(self) -> list[str]:
         """The ids of the source's cells in their order, from the source notebook if it is there."""
@@ -176,7 +182,8 @@ class NotebookGrader:
         `own_files` are the student's files that are not the assignment's.
         Raises `SubmissionError` or `EngineError`.
         """
-        cells = [cell_to_run(cell) for cell in prepared.code]
+        cells = [self.forbidden.guarded(cell_to_run(cell), cell) for cell in prepared.code]
+        breaches = self.forbidden.breaches(written_in(prepared.code))
         execution = self._server(prepared).run(cells, own_files, self.walling.plan)
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
@@ -185,6 +192,8 @@ class NotebookGrader:
                 name = cell.metadata.get("nbgrader", {}).get("grade_id", "a cell")
                 prepared.notes.append(f"'{name}': {result.note}")
         prepared.notes += execution.notes
+        judgement = judge(self.forbidden, breaches, prepared.code)
+        prepared.notes += judgement.notes
         prepared.notebook = sanitize.apply_after_run(
             self.course,
             _DONE_HERE,
@@ -199,6 +208,7 @@ class NotebookGrader:
             "isolation": execution.isolation.as_dict(),
             "wall": self.walling.as_dict(),
             "seconds": round(execution.wall_seconds, 3),
+            "forbidden": judgement.messages,
         }
         return marks, execution
 
