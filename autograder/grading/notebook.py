@@ -182,8 +182,8 @@ class NotebookGrader:
         `own_files` are the student's files that are not the assignment's.
         Raises `SubmissionError` or `EngineError`.
         """
-        cells = [self.forbidden.guarded(cell_to_run(cell), cell) for cell in prepared.code]
         breaches = self.forbidden.breaches(written_in(prepared.code))
+        cells = [self.forbidden.guarded(cell_to_run(c), c, breaches) for c in prepared.code]
         execution = self._server(prepared).run(cells, own_files, self.walling.plan)
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
