@@ -84,8 +84,8 @@ def outcome_of(check: CheckCell, cell: Any, result: CellResult) -> Outcome:
     graded = type(cell)(cell)
     graded.outputs = [nbformat.from_dict(output) for output in result.outputs]
     seen = see(result, cell.source, hidden=check.hidden)
-    scores = (_score(graded, result, compat) for compat in (False, True))
-    return Outcome(check, *scores, seen)
+    score, compat = _score(graded, result, False), _score(graded, result, True)
+    return Outcome(check, score, compat, seen)
 
 
 def _score(cell: Any, result: CellResult, compat: bool) -> float:

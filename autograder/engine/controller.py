@@ -143,6 +143,7 @@ class WorkerController:
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
             "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
+            "guard": asdict(cell.guard) if cell.guard else None,
         }  # fmt: skip
         channel.send(self.sock, body)
         self.environment = {}
@@ -216,7 +217,8 @@ class WorkerController:
             error=error if isinstance(error, str) else None,
             truncated=truncated,
             cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
-            finished=error is None, value=body.get("value"),
+            finished=error is None,
+            value=body.get("value"),
             asked_of_handles=texts(body.get("asked_of_handles")),
             kinds=kinds_in(body.get("kinds")),
         )

@@ -18,8 +18,8 @@ _RUNS_CODE = (
 )  # fmt: skip
 
 # Python 3.11 counts the depth of the trees that it makes for all threads together, and raises
-# SystemError when another thread comes between.
-_parsing = threading.Lock()
+# SystemError when another thread comes between. Whoever reads students' code in a thread takes it.
+parsing = threading.Lock()
 
 
 def only_defines(source: str) -> bool:
@@ -29,7 +29,7 @@ def only_defines(source: str) -> bool:
     command too, is taken for code that does something.
     """
     try:
-        with _parsing:
+        with parsing:
             statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False

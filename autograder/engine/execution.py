@@ -44,12 +44,26 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """What a cell's code is refused while it runs (see `autograder.engine.guarded_names`).
+
+    `names` are built-in names, `modules` modules and parts of them, with dots. Code that is not
+    `strict` is refused them only when strict code has called it.
+    """
+
+    names: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    strict: bool = True
+
+
+@dataclass(frozen=True)
 class Cell:
     """A code cell to run.
 
     `checkpoint` asks for a fork before it; `timeout` in seconds stands instead of the general one.
     `name` is the id of a test cell, for those that run behind the wall. The effects of a cell that
-    is not `lasting` are not made again when a process has to go on from before it.
+    is not `lasting` are not made again when a process has to go on from before it. `guard` says
+    what its code must not use.
     """
 
     source: str
@@ -58,6 +72,7 @@ class Cell:
     name: str = ""
     turn: Turn | None = None
     lasting: bool = True
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True)

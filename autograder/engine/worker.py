@@ -21,6 +21,7 @@ from typing import Any
 
 from autograder.engine import channel, protocol
 from autograder.engine.execution import error_output
+from autograder.engine.guarded_names import guarded
 from autograder.engine.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.levels import Box, Level
@@ -95,7 +96,8 @@ class Worker:
             return
         started = time.process_time()
         try:
-            result = self._run(body["source"], body["turn"])
+            with guarded(self.runner.names, body["guard"]):
+                result = self._run(body["source"], body["turn"])
         except BaseException as error:  # the cell broke the machinery that runs it
             name = type(error).__name__
             output = error_output(name, "the cell broke the machinery that runs cells")

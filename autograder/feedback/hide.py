@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder import RECORD
+from autograder.checks.card import State
 from autograder.feedback.retell import ERROR, retell
 from autograder.grading.showing import clean_outputs, make_harmless
 
@@ -48,6 +51,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
         released = self._released(resources["nbgrader"])
+        forbidden = _forbidden(nb)
         student_code = may_know = False
         make_harmless(nb)
         for cell in nb.cells:
@@ -56,7 +60,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             clean_outputs(cell)
             cell.execution_count = None
             if utils.is_grade(cell) and not utils.is_solution(cell):
-                may_know = self._test(cell, released) or may_know
+                may_know = self._test(cell, released, forbidden) or may_know
                 continue
             # nbgrader takes the id from a cell that it does not know.
             known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
@@ -68,7 +72,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             nb.cells.insert(0, new_markdown_cell(_NOTE))
         return nb, resources
 
-    def _test(self, cell: Any, released: dict[str, str]) -> bool:
+    def _test(self, cell: Any, released: dict[str, str], forbidden: dict[str, Any]) -> bool:
         """Show no more of a test than a student may see; whether it has a hidden part."""
         name = cell.metadata.nbgrader.grade_id
         visible = self._visible(cell, released.get(name))
@@ -76,6 +80,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         if not hidden and self.keep_outputs:
             return False
         card = retell(cell.source, cell.outputs, name, hidden=hidden)
+        if card is not None and name in forbidden:  # the grader's own words
+            card = replace(card, state=State.NOT_YET, message=str(forbidden[name]))
         cell.outputs = [] if card is None else [_shown(card)]
         if hidden:
             heading = f"# Hidden check: {_points(cell.metadata.nbgrader.points)}"
@@ -106,6 +112,13 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             for cell in cells
             if "grade_id" in cell.metadata.get("nbgrader", {})
         }
+
+
+def _forbidden(notebook: Any) -> dict[str, Any]:
+    """What `labs grade` recorded for tests whose answers use something forbidden."""
+    record = notebook.metadata.get(RECORD)
+    found = record.get("forbidden") if isinstance(record, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 def _shown(card: Any) -> Any:

@@ -141,13 +141,14 @@ def _given(path: Path) -> dict[str, Any]:
     """The `[limits]` table of grading.toml, or nothing."""
     if not path.exists():
         return {}
-    table = _load(path).get("limits", {})
+    table = load_settings(path).get("limits", {})
     if not isinstance(table, dict):
         raise SettingsError(f"{path.name}: limits = {table!r}", "write a table, [limits]")
     return table
 
 
-def _load(path: Path) -> dict[str, Any]:
+def load_settings(path: Path) -> dict[str, Any]:
+    """A `grading.toml` as it stands. Raises `SettingsError`."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -166,14 +167,17 @@ def read_settings(path: Path) -> tuple[Limits, str]:
         isolation = "auto"          # or "full", "landlock", "none"
         [limits]
         wall_seconds = 30           # see autograder.sandbox.limits.Limits
+        [forbid.week-3]             # see autograder.grading.forbidding
+        my-sort = ["sorted"]
     """
     if not path.exists():
         return Limits(), "auto"
-    data = _load(path)
+    data = load_settings(path)
     known = {f.name: f for f in fields(Limits)}
     for key in data:
-        if key not in ("limits", "isolation"):
-            raise SettingsError(f"{path.name}: unknown key '{key}'", "use 'isolation' or [limits]")
+        if key not in ("limits", "isolation", "forbid"):
+            remedy = "use 'isolation', [limits] or [forbid]"
+            raise SettingsError(f"{path.name}: unknown key '{key}'", remedy)
     values: dict[str, Any] = {}
     for key, value in _given(path).items():
         if key not in known:

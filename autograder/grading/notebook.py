@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
+from autograder.forbidden.notebook import Forbidden, written_in
 from autograder.grading import sanitize
 from autograder.grading.assembly import as_handed_in, assemble
 from autograder.grading.blueprint import is_code_that_runs, make_blueprint, read_instructors
 from autograder.grading.course import Course
+from autograder.grading.forbidding import judge, notebook_rules
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
     AssignLatePenalties,
@@ -27,7 +29,14 @@ from autograder.grading.nbgrader_api import (
 )
 from autograder.grading.source import NotebookSource
 from autograder.grading.versions import versions_of
-from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, prove
+from autograder.grading.walling import (
+    ASKED_FOR,
+    COMPATIBLE,
+    Walling,
+    cell_to_run,
+    name,
+    prove,
+)
 from autograder.reading.reader import NotebookReader
 
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
@@ -98,6 +107,10 @@ class NotebookGrader:
             read_instructors(release / self.reference.name),
         )
         self.versions = versions_of(self.reference, self.source)
+        self.forbidden = notebook_rules(self.course, self.assignment, self.source.name)
+        if self.compat and self.forbidden.rules:
+            self.notes.append(f"{self.source.name}: what is forbidden is not looked for: --compat")
+            self.forbidden = Forbidden()
 
     @property
     def reference(self) -> Path:
@@ -181,16 +194,23 @@ class NotebookGrader:
         `own_files` are the student's files that are not the assignment's.
         Raises `SubmissionError` or `EngineError`.
         """
-        cells = [cell_to_run(cell) for cell in prepared.code]
+        breaches = self.forbidden.breaches(written_in(prepared.code))
+        cells = [self.forbidden.guarded(cell_to_run(c), c, breaches) for c in prepared.code]
         execution = self._server(prepared).run(cells, own_files, self.walling.plan)
-        ran = dict(zip((cell.id for cell in prepared.code), execution.cells, strict=True))
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
             if result.ending is not Ending.DONE and result.note:
-                name = cell.metadata.get("nbgrader", {}).get("grade_id", "a cell")
-                prepared.notes.append(f"'{name}': {result.note}")
+                prepared.notes.append(f"'{name(cell) or 'a cell'}': {result.note}")
         prepared.notes += execution.notes
+        judgement = judge(self.forbidden, breaches, prepared.code)
+        prepared.notes += judgement.notes
+        ran = {
+            cell.id: replace(result, finished=False)  # the test counts as failed
+            if name(cell) in judgement.messages
+            else result
+            for cell, result in zip(prepared.code, execution.cells, strict=True)
+        }
         prepared.notebook = sanitize.apply_after_run(
             self.course,
             _DONE_HERE,
@@ -206,6 +226,7 @@ class NotebookGrader:
             "isolation": execution.isolation.as_dict(),
             "wall": self.walling.as_dict(),
             "seconds": round(execution.wall_seconds, 3),
+            "forbidden": judgement.messages,
         }
         return marks, execution
 

@@ -11,6 +11,7 @@ from autograder.engine.engine import Engine
 from autograder.errors import LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
 from autograder.grading.course import Course, Submission
+from autograder.grading.forbidding import check_rules
 from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
@@ -48,6 +49,7 @@ class CourseRun:
         with open_gradebook(self.course) as gradebook:
             # All are known, or nothing is begun.
             self._sources = {name: read_assignment(gradebook, name) for name in todo}
+        check_rules(self.course, self._sources)
         total = sum(map(len, todo.values()))
         yield Progress(total)
         self.engine.wanted = self.options.isolation
