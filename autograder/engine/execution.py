@@ -58,7 +58,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class CellResult:
-    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual."""
+    """A cell's outputs (nbformat 4), how it ended, and in words what was unusual.
+
+    finished   the process that ran the cell says that it ran to its end without an error
+    value      the number that the cell showed as its result (its first `execute_result`, which
+               nbgrader marks by); None if it showed none, "other" if that was no real number
+
+    Both are claims of that process: of the tests' process, they can be believed.
+    """
 
     outputs: list[Output]
     execution_count: int | None
@@ -68,6 +75,8 @@ class CellResult:
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
     note: str = ""
+    finished: bool = False
+    value: float | str | None = None
 
 
 @dataclass(frozen=True)
