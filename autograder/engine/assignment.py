@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.engine import channel, protocol
 from autograder.engine.boxes import remove_tree
@@ -19,6 +19,7 @@ from autograder.engine.execution import Cell, CellResult, Ending, Execution, Iso
 from autograder.engine.files import Files, measure_files, pack
 from autograder.engine.outputs import clean
 from autograder.engine.outputs import count as execution_count
+from autograder.engine.result_value import read_claims
 from autograder.engine.walled import WalledRun
 from autograder.errors import EngineError, WorkerFailed
 from autograder.sandbox import landlock
@@ -85,10 +86,7 @@ class AssignmentServer:
         reason = str(message.body.get("reason"))
         if not reason:
             self.prefix = tuple(cells)
-            self.prefix_results = [
-                CellResult(clean(r["outputs"]), execution_count(r["execution_count"]))
-                for r in message.body["results"]
-            ]
+            self.prefix_results = [_prefix_result(result) for result in message.body["results"]]
         return reason
 
     def _spawn(
@@ -202,6 +200,12 @@ def _end(controller: WorkerController) -> None:
     controller.close()
     if controller.box:
         remove_tree(controller.box)
+
+
+def _prefix_result(body: dict[str, Any]) -> CellResult:
+    outputs, number = clean(body["outputs"]), execution_count(body["execution_count"])
+    finished, value = read_claims(body)
+    return CellResult(outputs, number, finished=finished, value=value)
 
 
 def hidden_environment() -> dict[str, str]:

@@ -23,6 +23,7 @@ from autograder.engine.endings import describe, lost, not_run, timed_out
 from autograder.engine.execution import Cell, CellResult
 from autograder.engine.outputs import clean, count
 from autograder.engine.processes import Process, kill_descendants, threads_of
+from autograder.engine.result_value import read_claims
 from autograder.engine.told import kinds_in, texts
 from autograder.errors import WorkerFailed
 from autograder.sandbox.levels import Given
@@ -211,14 +212,15 @@ class WorkerController:
             self._note(str(note)[:500])
         if truncated:
             self._note(f"a cell printed more than {self.limits.output_mb:g} MB; the rest was cut")
+        finished, value = read_claims(body)
         return CellResult(
             outputs,
             number,
+            finished=finished,
+            value=value,
             error=error if isinstance(error, str) else None,
             truncated=truncated,
             cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
-            finished=error is None,
-            value=body.get("value"),
             asked_of_handles=texts(body.get("asked_of_handles")),
             kinds=kinds_in(body.get("kinds")),
         )

@@ -79,6 +79,12 @@ class Cell:
 class CellResult:
     """A cell's outputs (nbformat 4), how it ended, and in words what was unusual.
 
+    finished   the process that ran the cell says that it ran to its end without an error
+    value      the number that the cell showed as its result (its first `execute_result`, which
+               nbgrader marks by); None if it showed none, "other" if that was no real number
+
+    Both are claims of that process: of the tests' process, they can be believed.
+
     For a test behind the wall: `asked_of_handles` is what it asked of the student's objects that
     this side answers by itself, whatever they are ("equality of `basket`"); `kinds` are the kinds
     of strange values in the answers it got, by what was asked (see `autograder.wall.kinds`), None

@@ -25,6 +25,7 @@ from traitlets.config import Config
 
 from autograder.engine.magics import Translation
 from autograder.engine.recorder import Recorder, Stream
+from autograder.engine.result_value import number_of
 
 # Characters that code behind the wall prints in one call.
 _LONGEST_HEARD = 100_000
@@ -58,7 +59,20 @@ class _Publisher(DisplayPublisher):  # type: ignore[misc]  # IPython has no type
 
 
 class _ResultHook(DisplayHook):  # type: ignore[misc]
+    """Records results; beside each output stands the number that it shows.
+
+    nbgrader sees the first `execute_result` alone: not the value of an expression that ends with a
+    semicolon, and not the last of several. IPython's own `result.result` is the last that was
+    shown, so the number is read here, where the output is made.
+    """
+
     recorder = AnyTrait()
+    _number: float | str | None = None
+
+    def compute_format_data(self, result):  # type: ignore[no-untyped-def]
+        formatted = super().compute_format_data(result)
+        self._number = number_of(result)  # last: formatting may have shown something itself
+        return formatted
 
     def write_output_prompt(self):  # type: ignore[no-untyped-def]
         pass
@@ -70,6 +84,7 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
                 "data": _jsonable(format_dict),
                 "metadata": md_dict or {},
                 "execution_count": self.prompt_count,
+                "value": self._number,
             }
         )
 
@@ -211,8 +226,9 @@ class NotebookRunner:
     def run(self, source: str, output_limit: int) -> dict[str, Any]:
         """Run one cell.
 
-        Returns `outputs` (nbformat 4), `execution_count`, `truncated`, and `error`: the name of
-        the exception that ended the cell, or None.
+        Returns `outputs` (nbformat 4), `execution_count`, `truncated`, `error` (the name of the
+        exception that ended the cell, or None), `finished`, and `value`: the number that the first
+        result shows (see `number_of`).
         """
         self.recorder.start(output_limit)
         assert self.loop is not None, "new_loop() comes first"
@@ -244,12 +260,14 @@ class NotebookRunner:
                     "traceback": ["The cell raised an error while its display was disabled."],
                 }
             )
+        values = [o.pop("value", None) for o in outputs if o["output_type"] == "execute_result"]
         return {
             "outputs": outputs,
             "execution_count": self.shell.execution_count - 1,
             "truncated": self.recorder.truncated,
             "error": type(error).__name__ if error is not None else None,
-            "value": _seam(outputs, result) if error is None else None,
+            "finished": error is None,
+            "value": values[0] if values else None,
         }
 
     def _forget(self, error: BaseException) -> None:
@@ -280,13 +298,3 @@ class NotebookRunner:
         self.shell.events.trigger("post_execute")  # matplotlib shows its figures now
         self.shell.events.trigger("post_run_cell", result)
         return result
-
-
-def _seam(outputs, result):
-    for o in outputs:
-        if o["output_type"] == "execute_result":
-            try:
-                return float(result.result) if type(result.result) is not bool else "other"
-            except Exception:
-                return "other"
-    return None
