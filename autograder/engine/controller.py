@@ -144,7 +144,7 @@ class WorkerController:
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
             "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
-            "guard": asdict(cell.guard) if cell.guard else None,
+            "guard": asdict(cell.guard) if cell.guard else None, "repeated": cell.repeated,
         }  # fmt: skip
         channel.send(self.sock, body)
         self.environment = {}

@@ -63,7 +63,8 @@ class Cell:
     `checkpoint` asks for a fork before it; `timeout` in seconds stands instead of the general one.
     `name` is the id of a test cell, for those that run behind the wall. The effects of a cell that
     is not `lasting` are not made again when a process has to go on from before it. `guard` says
-    what its code must not use.
+    what its code must not use. `repeated` is set if the tests' process runs the same cell, too: its
+    number in the plan and the names of the student's that it calls (see `wall.remembered`).
     """
 
     source: str
@@ -73,6 +74,7 @@ class Cell:
     turn: Turn | None = None
     lasting: bool = True
     guard: Guard | None = None
+    repeated: tuple[int, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)

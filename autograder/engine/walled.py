@@ -7,6 +7,7 @@ import secrets
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 from autograder.engine.controller import GRACE_SECONDS, WorkerController
 from autograder.engine.execution import Cell, CellResult, Ending, Turn, error_output
@@ -41,6 +42,10 @@ class WalledRun:
         self._turn, self._over = 0, False
         self._earlier_notes: list[str] = []
         self.answers: list[Mapping[str, Sequence[str]] | None] = [None] * len(plan.cells)
+        self._repeated: dict[str, list[int]] = {}
+        for number, planned in enumerate(plan.cells):
+            if planned.role is Role.LOCKED and planned.needs:
+                self._repeated.setdefault(planned.source, []).append(number)
         self._thread = ThreadPoolExecutor(1)
 
     @property
@@ -55,6 +60,9 @@ class WalledRun:
             why = f"the test '{cell.name}' is not in the instructor's notebook"
             return CellResult([error_output("CellNotRun", why)], None, Ending.NOT_RUN, "CellNotRun")
         if place is None:
+            if again := self._repeated.get(cell.source):
+                number = again.pop(0)
+                cell = replace(cell, repeated=(number, self._plan.cells[number].needs))
             return self._student.run(cell, timeout)
         if not self.checker.alive:
             self._earlier_notes += self.checker.notes
@@ -67,11 +75,11 @@ class WalledRun:
 
     def _planned(self, number: int, timeout: float) -> CellResult:
         """Run a cell of the plan, and keep the kinds of values that answered it."""
-        result = self._run_planned(self._plan.cells[number], timeout)
+        result = self._run_planned(number, self._plan.cells[number], timeout)
         self.answers[number] = result.kinds
         return result
 
-    def _run_planned(self, cell: PlannedCell, timeout: float) -> CellResult:
+    def _run_planned(self, number: int, cell: PlannedCell, timeout: float) -> CellResult:
         """Run a cell in the tests' process, while the student's answers if it needs names."""
         if not cell.needs:
             turn = Turn(0, expected=cell.expected) if cell.role is Role.TEST else None
@@ -86,7 +94,8 @@ class WalledRun:
             patched=cell.patches,
             expected=cell.expected,
         )
-        serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False)
+        again = (number, ()) if cell.role is Role.LOCKED else None
+        serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False, repeated=again)
         serving = self._thread.submit(self._student.run, serve, timeout)
         serving.add_done_callback(lambda done: self._report(done, turn))
         result = self.checker.run(Cell(cell.source, False, turn=turn), timeout + _LATER)

@@ -22,6 +22,7 @@ from autograder.wall import wire
 from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.patching import Patched
 from autograder.wall.raising import read_exception, write_exception
+from autograder.wall.remembered import Kept, Remembered
 from autograder.wall.rules import (
     LIBRARIES,
     MOST_HANDLES,
@@ -70,13 +71,20 @@ class StudentSide:
         self._objects: list[object] = []
         self._numbers: dict[int, int] = {}
         self._callbacks, self._over = 0, False
+        self.remembered = Remembered(self._encoder, self._write_stranger, self._tree_of)
+        self._repeated: int | None = None
 
-    def serve(self, turn: int) -> None:
-        """Answer until the turn ends; raises `WallClosed` if nothing can be heard any more."""
+    def serve(self, turn: int, repeated: int | None = None) -> None:
+        """Answer until the turn ends; raises `WallClosed` if nothing can be heard any more.
+
+        `repeated` is the number of a cell whose calls are `remembered`, if the turn is for one.
+        """
         self._wire.begin(turn)
-        self._over = False
+        self._over, self._repeated = False, repeated
         self._serve()
         self._patched.undo()
+        if repeated is not None:
+            self.remembered.forget(repeated)
 
     def _serve(self) -> None:
         while not self._over:
@@ -88,9 +96,10 @@ class StudentSide:
 
     def _answer(self, message: Message) -> None:
         decoder = Decoder(message.buffers, self._read_stranger, self._root)
-        encoder = Encoder(self._write_stranger, self._root)
+        encoder = self._encoder()
         body: dict[str, Any] = {"kind": wire.ANSWER}
         before: Before = {}
+        result: object = None
         self._interpreter.listen()
         with warnings.catch_warnings(record=True) as heard:
             try:
@@ -103,10 +112,12 @@ class StudentSide:
                 body["value"] = self._result(encoder, result, before)
             except BaseException as error:
                 self._interpreter.running = False
-                encoder = Encoder(self._write_stranger, self._root)
+                encoder = self._encoder()
                 body["raised"] = write_exception(encoder, error)
         try:
-            body["changed"] = self._changed(encoder, before)
+            body["changed"] = (
+                result.changed if isinstance(result, Kept) else self._changed(encoder, before)
+            )
             body["warned"] = [[type_name(w.category), str(w.message)[:2000]] for w in heard[:20]]
             printed, complained = self._interpreter.heard()
             body["printed"], body["said"] = printed[:_LONGEST_TEXT], complained[:_LONGEST_TEXT]
@@ -135,6 +146,10 @@ class StudentSide:
         args = decoder.values(body.get("args", []))
         kwargs = {str(k): decoder.value(v) for k, v in body.get("kwargs", {}).items()}
         if verb == "call":
+            if self._repeated is not None:
+                kept = self.remembered.take(self._repeated, target, args, kwargs)
+                if kept is not None:
+                    return lambda: kept
             given: dict[int | str, object] = dict(enumerate(args))
             given.update(kwargs)
             for place, value in given.items():
@@ -160,21 +175,31 @@ class StudentSide:
     def _result(self, encoder: Encoder, result: object, before: Before) -> Tree:
         if isinstance(result, _Ready):
             return result.trees
-        for place, (value, *_) in before.items():
-            if value is result:
+        if isinstance(result, Kept):
+            encoder.buffers[:] = result.buffers
+            return result.value
+        return self._tree_of(encoder, result, {place: one[0] for place, one in before.items()})
+
+    def _tree_of(self, encoder: Encoder, result: object, given: Mapping[int | str, object]) -> Tree:
+        """A result as a tree: one of the arguments by its place."""
+        for place, value in given.items():
+            if value is result and isinstance(value, _MUTABLE):
                 return ["argument", place]
         return encoder.tree(result)
+
+    def _encoder(self, stranger: Callable[[object], Tree] | None = None) -> Encoder:
+        return Encoder(stranger or self._write_stranger, self._root)
 
     def _unchanged(self, value: object) -> Callable[[], bool]:
         """Remembers a value as it is now; what is returned tells whether it still is so."""
         if isinstance(value, pd.DataFrame | pd.Series):
             copy = value.copy(deep=False)
             return lambda: same_table(value, copy)
-        encoder = Encoder(self._write_stranger, self._root)
+        encoder = self._encoder()
         tree = encoder.tree(value)
 
         def still() -> bool:
-            now = Encoder(self._write_stranger, self._root)
+            now = self._encoder()
             return same(now.tree(value), tree) and now.buffers == encoder.buffers
 
         return still
@@ -190,7 +215,7 @@ class StudentSide:
 
     def call_back(self, number: int, args: tuple[object, ...], kwargs: dict[str, object]) -> object:
         """Have the checker run one of its functions; what it raises is raised here."""
-        encoder = Encoder(self._write_stranger, self._root)
+        encoder = self._encoder()
         self._callbacks += 1
         own = self._callbacks
         body = {
