@@ -1,8 +1,9 @@
 """Which answers hold values of a strange kind, and where the reference's did.
 
 Some values say yes to comparisons that no plain value passes: an array of pandas whose truth is its
-length, a masked array, NA, an empty array. Where the reference gave one, it is right; where it
-gave none, such a value is turned into the plain one that it stands for, or refused.
+length, a masked array, NA, an empty array. Where the reference gave one, it is right. Where it gave
+none, such a value is turned into the plain one that it stands for, or a test that passes with it
+does not count; one that fails with it fails by its own words.
 """
 
 from __future__ import annotations
@@ -34,10 +35,16 @@ _TABLES = (np.ndarray, pd.Series, pd.Index, pd.DataFrame)
 
 @dataclass
 class Noted:
-    """The kinds in the answers of one turn; `expected` are those of the reference, if known."""
+    """The kinds in the answers of one turn; `expected` are those of the reference, if known.
+
+    `unexpected` says in words what came and should not have. If the turn is `strict` that is
+    refused at once: what comes in it is kept for later tests.
+    """
 
     expected: Record | None = None
+    strict: bool = False
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    unexpected: list[str] = field(default_factory=list)
 
     def answer(self, what: str, asked: Sequence[str], otherwise: Kinds | None) -> Answer:
         """The judge of one answer: `what` in words, and the same as places in the record.
@@ -48,9 +55,9 @@ class Noted:
             for place in asked:
                 self.kinds.setdefault(place, set())
         if self.expected is None:
-            return Answer(what, None, [self.kinds[p] for p in asked if p in self.kinds])
+            return Answer(self, what, None, [self.kinds[p] for p in asked if p in self.kinds])
         known = [kinds for place in asked for kinds in self._known(self.expected, place)]
-        return Answer(what, frozenset().union(*known) if known else otherwise, [])
+        return Answer(self, what, frozenset().union(*known) if known else otherwise, ())
 
     @staticmethod
     def _known(expected: Record, place: str) -> Iterable[Sequence[str]]:
@@ -71,6 +78,7 @@ class Noted:
 class Answer:
     """Looks at the values in one answer: notes their kinds, or has each be as it is allowed."""
 
+    turn: Noted
     what: str
     allowed: Kinds | None
     noted: Sequence[set[str]]
@@ -81,16 +89,17 @@ class Answer:
             return value
         if tag == "masked" and MASKED not in self.allowed:
             if np.ma.is_masked(value):
-                raise self._refused(MASKED)
-            value = np.array(value.data)
+                self._refuse(MASKED)
+            else:
+                value = np.array(value.data)
         if isinstance(value, _EXTENSION) and EXTENSION not in self.allowed:
             self._refuse_gaps(value)
             value = value.to_numpy()
         if tag in ("na", "nat") and MISSING not in self.allowed:
-            raise self._refused(MISSING)
+            self._refuse(MISSING)
         if isinstance(value, _TABLES):
             if value.size == 0 and not {EMPTY, HANDLE} & self.allowed:
-                raise self._refused(EMPTY)
+                self._refuse(EMPTY)
             for column in _columns(value):
                 self._refuse_gaps(column)
         return value
@@ -105,10 +114,13 @@ class Answer:
     def _refuse_gaps(self, values: Any) -> None:
         """No NA where the reference has no gap: comparisons with it say neither yes nor no."""
         if MISSING not in cast(Kinds, self.allowed) and _has_na(values):
-            raise self._refused(MISSING)
+            self._refuse(MISSING)
 
-    def _refused(self, kind: str) -> Unexpected:
-        return Unexpected(f"`{self.what}` returned {_REFUSED[kind]}")
+    def _refuse(self, kind: str) -> None:
+        text = f"`{self.what}` returned {_REFUSED[kind]}"
+        self.turn.unexpected.append(text)
+        if self.turn.strict:
+            raise Unexpected(text)
 
 
 def items_of(place: str) -> str:
