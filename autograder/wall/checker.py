@@ -235,7 +235,8 @@ class CheckerSide:
         def of_name(name: str) -> Decoder:
             return self._decoder(message.buffers, Asked(name, (name,)))
 
-        return read_claim(message.body, decoder, given, of_name)
+        beside = self._decoder(message.buffers, asked.beside)
+        return read_claim(message.body, decoder, given, of_name, beside)
 
     def _retell(self, claim: Claim) -> None:
         """Print and warn as the student's code did, so that a card or an output shows it."""

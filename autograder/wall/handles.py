@@ -8,7 +8,7 @@ methods would say of the answer what the methods of data say honestly.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.wall.kinds import Answer, Kinds, step
@@ -29,6 +29,12 @@ class Asked:
     what: str
     places: tuple[str, ...] = ()
     otherwise: Kinds | None = None
+
+    @property
+    def beside(self) -> Asked:
+        """What comes of a call beside its result: changed arguments, and what it raises."""
+        places = tuple(f"{place} beside" for place in self.places if place.endswith("()"))
+        return replace(self, places=places)
 
 
 def name_of(handle: Remote) -> str:
