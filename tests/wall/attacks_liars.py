@@ -173,7 +173,7 @@ CASES = (
     ),
     Case(
         "an object that is unequal to all that is wrong",
-        "def cost(items, price):\n    return cost",
+        "def cost(items, price):\n    return object()",
         "assert cost(2, 3) != cost(2, 4) and cost(2, 3) != 5",
     ),
     Case(
