@@ -15,7 +15,15 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from autograder.wall.looking import EMPTY, EXTENSION, HANDLE, MASKED, MISSING, kinds_of
+from autograder.wall.looking import (
+    CONTAINERS,
+    EMPTY,
+    EXTENSION,
+    HANDLE,
+    MASKED,
+    MISSING,
+    kinds_of,
+)
 from autograder.wall.rules import Unexpected
 
 Kinds = frozenset[str]
@@ -23,10 +31,11 @@ Record = Mapping[str, Sequence[str]]
 """The strange kinds in answers, by what was asked."""
 
 _REFUSED = {
-    MISSING: "a missing value (NA), where there should be none",
-    EMPTY: "an array or a table without values, where there should be some",
+    MISSING: "missing values (NaN, NA), where there should be none",
+    EMPTY: "something empty, where there should be values",
     MASKED: "an array with masked values, where there should be none",
 }
+_GAPS = ("nan", "na", "nat")
 _MOST = 2_000
 _LONGEST = 200
 _EXTENSION = pd.api.extensions.ExtensionArray
@@ -95,7 +104,7 @@ class Answer:
         if isinstance(value, _EXTENSION) and EXTENSION not in self.allowed:
             self._refuse_gaps(value)
             value = value.to_numpy()
-        if tag in ("na", "nat") and MISSING not in self.allowed:
+        if MISSING not in self.allowed and (tag in _GAPS or (tag == "scalar" and value != value)):
             self._refuse(MISSING)
         if isinstance(value, _TABLES):
             if value.size == 0 and not {EMPTY, HANDLE} & self.allowed:
@@ -105,15 +114,19 @@ class Answer:
         return value
 
     def read(self, value: object) -> None:
-        """Note the kinds in a value of the reference's."""
-        if self.noted and self.allowed is None:
-            found = kinds_of(value)
+        """Note the kinds in a whole answer of the reference's; refuse another that is empty."""
+        if self.allowed is None:
+            found = kinds_of(value) if self.noted else set()
             for kinds in self.noted:
                 kinds.update(found)
+        elif isinstance(value, CONTAINERS) and not (
+            value or {EMPTY, HANDLE, MISSING} & self.allowed
+        ):
+            self._refuse(EMPTY)
 
     def _refuse_gaps(self, values: Any) -> None:
-        """No NA where the reference has no gap: comparisons with it say neither yes nor no."""
-        if MISSING not in cast(Kinds, self.allowed) and _has_na(values):
+        """No NA, and not NaN alone, where the reference has no gap: no comparison says no to it."""
+        if MISSING not in cast(Kinds, self.allowed) and (_has_na(values) or _is_nan(values)):
             self._refuse(MISSING)
 
     def _refuse(self, kind: str) -> None:
@@ -134,13 +147,25 @@ def step(place: str, more: str) -> str:
 
 
 def _columns(value: Any) -> list[Any]:
-    """The columns of a table whose gaps are NA."""
+    """The columns of a table or an array that may have gaps."""
     if isinstance(value, pd.DataFrame):
-        some = [n for n, dtype in enumerate(value.dtypes) if not isinstance(dtype, np.dtype)]
-        return [value.iloc[:, number].array for number in some]
-    if isinstance(value, pd.MultiIndex) or not isinstance(value, pd.Series | pd.Index):
+        return [_held(value.iloc[:, n]) for n, dtype in enumerate(value.dtypes) if _gapped(dtype)]
+    if isinstance(value, pd.MultiIndex) or not _gapped(value.dtype):
         return []
-    return [value.array]
+    return [_held(value) if isinstance(value, pd.Series | pd.Index) else value]
+
+
+def _gapped(dtype: Any) -> bool:
+    return not isinstance(dtype, np.dtype) or dtype.kind in "fc"
+
+
+def _held(column: Any) -> Any:
+    return column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
+
+
+def _is_nan(values: Any) -> bool:
+    """Whether an array of numpy holds nothing but NaN."""
+    return isinstance(values, np.ndarray) and values.size > 0 and bool(np.isnan(values).all())
 
 
 def _has_na(values: Any) -> bool:
