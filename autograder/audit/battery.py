@@ -86,6 +86,20 @@ CHEATS = (
         "    __hash__ = float.__hash__",
         "Near(0)",
     ),
+    Cheat("gives an array that is true", "import pandas", "pandas.array([0])"),
+    Cheat("gives a sparse array", "import pandas", "pandas.arrays.SparseArray([0])"),
+    Cheat("gives an array of missing values", "import pandas", "pandas.array([pandas.NA])"),
+    Cheat("gives a missing value", "import pandas", "pandas.NA"),
+    Cheat("gives an array that is masked", "import numpy", "numpy.ma.masked_array([0.0], [True])"),
+    Cheat("gives an empty array", "import numpy", "numpy.array([])"),
+    Cheat("gives an empty table", "import pandas", "pandas.DataFrame()"),
+    Cheat(
+        "gives an object whose methods agree",
+        "class Agrees:\n"
+        "    def __getattr__(self, name):\n"
+        "        return lambda *given, **named: True",
+        "Agrees()",
+    ),
     Cheat("ends the process", "import os", inside="os._exit(0)"),
     Cheat("leaves with sys.exit", "import sys", inside="sys.exit(0)"),
     Cheat("ends the process at once", "import os\nos._exit(0)"),

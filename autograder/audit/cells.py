@@ -36,6 +36,7 @@ class Runner:
         self._notebooks = notebooks
         self._checks = {check.id: check for check in notebooks.checks}
         self._plans: dict[frozenset[str], Plan] = {}
+        self._answers: dict[tuple[str, str], Any] = {}  # by a planned cell's name and source
         self.walled = self.lean = True
         self.all_tasks = frozenset(notebooks.reference)
         self.setup = (UNDRAWN, *Prepared(notebooks.graded, {}, []).prefix)
@@ -84,8 +85,16 @@ class Runner:
             return None
         if tasks not in self._plans:
             cells = self._up_to_the_last_check(self._notebooks.everything, tasks)
-            self._plans[tasks] = plan_of(cells)
+            plan = plan_of(cells)
+            known = [self._answers.get((cell.name, cell.source)) for cell in plan.cells]
+            self._plans[tasks] = plan.expecting(known)
         return self._plans[tasks]
+
+    def _learn(self, plan: Plan, execution: Execution) -> None:
+        """Expect from now on what kinds of values the reference's answers were."""
+        for cell, answers in zip(plan.cells, execution.answers, strict=True):
+            self._answers[cell.name, cell.source] = answers
+        self._plans = {}
 
     def run(
         self,
@@ -98,14 +107,20 @@ class Runner:
         walled: bool = True,
         brief: bool = False,
         checkpoints: bool = False,
+        learn: bool = False,
+        other_data: bool = False,
     ) -> Run:
         """Run cells; `patience` is the time in seconds for a cell of a task.
 
+        To `learn` from a run is to expect answers of the same kinds of values from all others that
+        get no `other_data`.
         A `brief` run ends at the first check without full points. Any other, unless `checkpoints`
         are asked for, is made without them first, as they are only of use if a process ends: then
         all of it runs again, with one wherever an answer to one of the tasks can break off.
         """
         plan = self.plan(tasks) if walled else None
+        if plan and other_data:
+            plan = plan.expecting([None] * len(plan.cells))
         outcomes: dict[int, Outcome] = {}
 
         def then(number: int, result: CellResult) -> int:
@@ -134,6 +149,8 @@ class Runner:
         again = not brief and not checkpoints
         if again and any(one.ending in BROKEN_OFF for one in execution.cells):
             execution = execute(one_life=False)
+        if learn and plan and all(outcome.full for outcome in outcomes.values()):
+            self._learn(plan, execution)
         slowest = dict.fromkeys(tasks, 0.0)
         for cell, result in zip(cells, execution.cells, strict=True):
             if (task := task_of(cell)) in tasks:

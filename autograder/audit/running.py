@@ -89,7 +89,7 @@ class Bench:
         cells = runner.whole(answers)
 
         def reference() -> Run:
-            return runner.run(answers, cells, runner.all_tasks, server)
+            return runner.run(answers, cells, runner.all_tasks, server, learn=True)
 
         with ThreadPoolExecutor(1) as pool:
             needs = pool.submit(self.needs)
@@ -140,14 +140,18 @@ class Bench:
         known = server.hidden
         for seed in seeds:
             server.hidden = {**known, "LABS_SEED": str(seed)}
-            runs.append(self._again(server))
+            runs.append(self._again(server, other_data=True))
         server.hidden = known
         return runs
 
-    def _again(self, server: AssignmentServer, *, brief: bool = False) -> Run:
+    def _again(
+        self, server: AssignmentServer, *, brief: bool = False, other_data: bool = False
+    ) -> Run:
         tasks = self._runner.all_tasks
         cells = self._runner.cells(self._reference, tasks)
-        return self._runner.run(self._reference, cells, tasks, server, brief=brief)
+        return self._runner.run(
+            self._reference, cells, tasks, server, brief=brief, other_data=other_data
+        )
 
     def each(self, variations: Iterable[Variation]) -> list[Run]:
         """Variations with all checks."""

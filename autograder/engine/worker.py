@@ -137,6 +137,9 @@ class Worker:
             result = {"outputs": [output], "execution_count": None, "error": type(error).__name__}
         else:
             result = self.runner.run(source, limit)
+            if result["error"] is None and self.wall.unexpected:
+                output = error_output("Unexpected", self.wall.unexpected)
+                result = {**result, "outputs": [output], "error": "Unexpected"}
         told = self.wall.told
         self.wall.end()
         return {**result, **told}

@@ -12,19 +12,19 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from autograder.wall import wire
 from autograder.wall.claims import Changes, Claim, read_claim
 from autograder.wall.codec import Decoder, Encoder
 from autograder.wall.handing import Handing
+from autograder.wall.handles import Asked, Handles, allow, asked_of, name_of
 from autograder.wall.imports import OwnModules
-from autograder.wall.kinds import Kinds, Noted, Record, step
+from autograder.wall.kinds import Noted, Record
 from autograder.wall.patching import Patches
-from autograder.wall.raising import fault, write_exception
-from autograder.wall.remote import Remote, isinstance_remote, library_class
-from autograder.wall.rules import BadValue, CannotCross, Interpreter, Unexpected
+from autograder.wall.raising import StudentProcessEnded, UnreadableAnswer, fault, write_exception
+from autograder.wall.remote import Remote, isinstance_remote
+from autograder.wall.rules import BadValue, CannotCross, Interpreter
 from autograder.wall.shared import SharedTables
 from autograder.wall.truth import no_truth_of_many
 from autograder.wall.untrusted import Untrusted
@@ -34,35 +34,6 @@ from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
 _SPARE_SECONDS = 5.0
 _DEEPEST_CALLS = 16
-_MOST_PLACES = 4
-# What may be done with an object that stands where the reference gave data.
-_READING = ("get", "item", "length", "iterate", "next", "represent", "text", "truth", "directory")
-_STEPS = {"call": "()", "item": "[]", "next": "[]", "iterate": "", "compare": " compared"}
-
-
-class StudentProcessEnded(RuntimeError):
-    """The student's process ended, or did not answer in time."""
-
-
-class UnreadableAnswer(RuntimeError):
-    """What came from the student's process is no value."""
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What is asked: in words, as places in the record of kinds, and what else may come there."""
-
-    what: str
-    places: tuple[str, ...] = ()
-    otherwise: Kinds | None = None
-
-
-def _asked(handle: Remote, verb: str, args: Sequence[object] = ()) -> _Asked:
-    """What is asked if something is done to a handle."""
-    more = f".{args[0]}" if verb == "get" else _STEPS.get(verb)
-    places = () if more is None else tuple(step(p, more) for p in handle._wall_places)
-    otherwise = handle._wall_kinds if handle._wall_foreign else None
-    return _Asked(handle._wall_name or handle._wall_kind, places, otherwise)
 
 
 class CheckerSide:
@@ -79,7 +50,7 @@ class CheckerSide:
         self._folder.keep()
         self._shared = SharedTables(interpreter.names)
         self._changes = Changes()
-        self._handles: dict[tuple[int, Kinds | None], Remote] = {}
+        self._handles = Handles(self)
         self._handing = Handing()
         self._patches = Patches(interpreter.names)
         self._noted = Noted()
@@ -113,7 +84,7 @@ class CheckerSide:
         `patched` here are patched for the student's code, too. `expected` are the kinds in the
         reference's answers. In turn 0 nothing can be asked.
         """
-        self._noted, self._alone = Noted(expected), {}
+        self._noted, self._alone = Noted(expected, strict=lasting), {}
         self._files.in_test = True
         if not number:
             return
@@ -123,7 +94,7 @@ class CheckerSide:
         self._ended = ""
         if not names:
             return
-        asked = _Asked("the notebook", tuple(names))
+        asked = Asked("the notebook", tuple(names))
         found = self._ask({"verb": "names", "names": list(names)}, asked)
         if type(found) is not dict:
             self.unreadable += 1
@@ -143,6 +114,11 @@ class CheckerSide:
         (self._changes.keep if self._lasting else self._changes.undo)()
         self._patches.begin([])
         self._files.in_test = False
+
+    @property
+    def unexpected(self) -> str:
+        """What came in this turn and should not have, in words, or ""; no test passes with it."""
+        return next(iter(self._noted.unexpected), "")
 
     @property
     def told(self) -> dict[str, Any]:
@@ -168,14 +144,14 @@ class CheckerSide:
 
     def ask(self, handle: Remote, verb: str, *args: object) -> Any:
         """Have something done to a handle."""
-        self.allow(handle, verb)
+        allow(handle, verb)
         encoder = self._encoder()
         body = {"verb": verb, "target": handle._wall_number, "args": encoder.items(args)}
-        return self._ask(body, _asked(handle, verb, args), encoder)
+        return self._ask(body, asked_of(handle, verb, args), encoder)
 
     def call(self, handle: Remote, args: tuple[object, ...], kwargs: dict[str, object]) -> Any:
         """Call a handle; arguments that the call changes are changed here, too."""
-        self.allow(handle, "call")
+        allow(handle, "call")
         encoder = self._encoder()
         body = {
             "verb": "call", "target": handle._wall_number, "args": encoder.items(args),
@@ -183,21 +159,15 @@ class CheckerSide:
         }  # fmt: skip
         given: dict[int | str, object] = dict(enumerate(args))
         given.update(kwargs)
-        return self._ask(body, _asked(handle, "call"), encoder, given)
+        return self._ask(body, asked_of(handle, "call"), encoder, given)
 
     def allow(self, handle: Remote, verb: str) -> None:
-        """Where the reference gave data, a handle may be read, but nothing is done with it.
-
-        Its methods would say what the methods of the data say honestly. Raises `Unexpected`.
-        """
-        if handle._wall_foreign and verb not in _READING:
-            place = handle._wall_name or next(iter(handle._wall_places), "the notebook")
-            text = f"`{place}` is an object of class {handle._wall_kind}, where data is expected"
-            raise Unexpected(text)
+        """Raises `Unexpected` for what may not be done with a handle (see `handles`)."""
+        allow(handle, verb)
 
     def answer_alone(self, handle: Remote, what: str) -> None:
         """Note what a test asks of a handle that is answered here, whatever the object is."""
-        self._alone.setdefault(f"{what} of `{handle._wall_name or handle._wall_kind}`")
+        self._alone.setdefault(f"{what} of `{name_of(handle)}`")
 
     def _encoder(self) -> Encoder:
         return Encoder(self._handing.write, self._root, self._shared.name_of)
@@ -205,7 +175,7 @@ class CheckerSide:
     def _ask(
         self,
         body: dict[str, Any],
-        asked: _Asked,
+        asked: Asked,
         encoder: Encoder | None = None,
         given: dict[int | str, object] | None = None,
     ) -> Any:
@@ -256,16 +226,17 @@ class CheckerSide:
             else:
                 self._wire.refused += 1
 
-    def _read(self, message: Message, asked: _Asked, given: dict[int | str, object]) -> Claim:
+    def _read(self, message: Message, asked: Asked, given: dict[int | str, object]) -> Claim:
         """What an answer says; each of the notebook's names is an answer of its own."""
         decoder = self._decoder(message.buffers, asked)
         with self._files.pause():
             self._folder.apply(read_changes(message.body.get("files"), decoder))
 
         def of_name(name: str) -> Decoder:
-            return self._decoder(message.buffers, _Asked(name, (name,)))
+            return self._decoder(message.buffers, Asked(name, (name,)))
 
-        return read_claim(message.body, decoder, given, of_name)
+        beside = self._decoder(message.buffers, asked.beside)
+        return read_claim(message.body, decoder, given, of_name, beside)
 
     def _retell(self, claim: Claim) -> None:
         """Print and warn as the student's code did, so that a card or an output shows it."""
@@ -275,35 +246,19 @@ class CheckerSide:
         for category, text in claim.warned:
             warnings.warn(text, category, stacklevel=4)
 
-    def _decoder(self, buffers: list[bytes], asked: _Asked) -> Decoder:
+    def _decoder(self, buffers: list[bytes], asked: Asked) -> Decoder:
         """Reads an answer: its values are judged by what the reference gave there."""
         answer = self._noted.answer(asked.what, asked.places, asked.otherwise)
 
         def stranger(tree: list[Any]) -> object:
             match tree:
-                case ["handle", int(number), str(kind), bool(can), bool(), claim] if number >= 0:
-                    return self._handle((number, answer.allowed), kind, can, claim, asked.places)
+                case ["handle", *parts]:
+                    return self._handles.read(parts, asked, answer)
                 case ["yours", int(number)]:
                     return self._handing.function(number)
             raise BadValue("no tag of a student's side")
 
         return Decoder(buffers, stranger, self._root, self._namespace.get, answer)
-
-    def _handle(
-        self,
-        key: tuple[int, Kinds | None],
-        kind: str,
-        can_be_called: bool,
-        claim: object,
-        places: tuple[str, ...],
-    ) -> Remote:
-        if key not in self._handles:
-            known = library_class(claim)
-            self._handles[key] = Remote(self, key[0], kind, can_be_called, known, key[1])
-        handle = self._handles[key]
-        if len(handle._wall_places) < _MOST_PLACES:
-            handle._wall_places += tuple(p for p in places if p not in handle._wall_places)
-        return handle
 
     def _read_call(
         self, message: Message
@@ -313,7 +268,7 @@ class CheckerSide:
         try:
             function = self._handing.function(exactly(body.get("function"), int))
             name = str(getattr(function, "__name__", "function"))
-            asked = _Asked(f"the code that calls {name}", (f"given to {name}",))
+            asked = Asked(f"the code that calls {name}", (f"given to {name}",))
             decoder = self._decoder(message.buffers, asked)
             kwargs = exactly(body.get("kwargs"), dict)
             args = [decoder.read(tree) for tree in exactly(body.get("args"), list)]

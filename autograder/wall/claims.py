@@ -33,21 +33,24 @@ def read_claim(
     decoder: Decoder,
     given: Mapping[Any, object],
     of_name: Callable[[str], Decoder],
+    beside: Decoder | None = None,
 ) -> Claim:
     """What an answer says; whatever is odd about its form is a `BadValue`.
 
     `given` are the arguments of the call that it answers, by position or name. `of_name` gives the
-    decoder for one of the notebook's names. Raises `Unexpected` for what the reference's cannot be.
+    decoder for one of the notebook's names, `beside` reads changed arguments and what was raised.
+    Raises `Unexpected` for what the reference's cannot be.
     """
+    beside = beside or decoder
     try:
         claim = Claim(
             [exactly(body.get(key, ""), str) for key in ("printed", "said")],
             [_warning(*entry) for entry in body.get("warned", [])],
-            [(given.get(place), decoder.read(tree)) for place, tree in body.get("changed", [])],
+            [(given.get(place), beside.read(tree)) for place, tree in body.get("changed", [])],
         )
         match body:
             case {"raised": tree}:
-                claim.raised = read_exception(decoder, tree)
+                claim.raised = read_exception(beside, tree)
             case {"value": dict() as names}:
                 claim.value = {name: of_name(name).read(tree) for name, tree in names.items()}
             case {"value": ["argument", int() | str() as place]} if place in given:

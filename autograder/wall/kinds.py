@@ -1,8 +1,9 @@
 """Which answers hold values of a strange kind, and where the reference's did.
 
 Some values say yes to comparisons that no plain value passes: an array of pandas whose truth is its
-length, a masked array, NA, an empty array. Where the reference gave one, it is right; where it
-gave none, such a value is turned into the plain one that it stands for, or refused.
+length, a masked array, NA, an empty array. Where the reference gave one, it is right. Where it gave
+none, such a value is turned into the plain one that it stands for, or a test that passes with it
+does not count; one that fails with it fails by its own words.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 
-from autograder.wall.looking import EMPTY, EXTENSION, HANDLE, MASKED, MISSING, kinds_of
+from autograder.wall.looking import (
+    CONTAINERS,
+    EMPTY,
+    EXTENSION,
+    HANDLE,
+    MASKED,
+    MISSING,
+    kinds_of,
+)
 from autograder.wall.rules import Unexpected
 
 Kinds = frozenset[str]
@@ -22,10 +31,11 @@ Record = Mapping[str, Sequence[str]]
 """The strange kinds in answers, by what was asked."""
 
 _REFUSED = {
-    MISSING: "a missing value (NA), where there should be none",
-    EMPTY: "an array or a table without values, where there should be some",
+    MISSING: "missing values (NaN, NA), where there should be none",
+    EMPTY: "something empty, where there should be values",
     MASKED: "an array with masked values, where there should be none",
 }
+_GAPS = ("nan", "na", "nat")
 _MOST = 2_000
 _LONGEST = 200
 _EXTENSION = pd.api.extensions.ExtensionArray
@@ -34,10 +44,16 @@ _TABLES = (np.ndarray, pd.Series, pd.Index, pd.DataFrame)
 
 @dataclass
 class Noted:
-    """The kinds in the answers of one turn; `expected` are those of the reference, if known."""
+    """The kinds in the answers of one turn; `expected` are those of the reference, if known.
+
+    `unexpected` says in words what came and should not have. If the turn is `strict` that is
+    refused at once: what comes in it is kept for later tests.
+    """
 
     expected: Record | None = None
+    strict: bool = False
     kinds: dict[str, set[str]] = field(default_factory=dict)
+    unexpected: list[str] = field(default_factory=list)
 
     def answer(self, what: str, asked: Sequence[str], otherwise: Kinds | None) -> Answer:
         """The judge of one answer: `what` in words, and the same as places in the record.
@@ -48,9 +64,9 @@ class Noted:
             for place in asked:
                 self.kinds.setdefault(place, set())
         if self.expected is None:
-            return Answer(what, None, [self.kinds[p] for p in asked if p in self.kinds])
+            return Answer(self, what, None, [self.kinds[p] for p in asked if p in self.kinds])
         known = [kinds for place in asked for kinds in self._known(self.expected, place)]
-        return Answer(what, frozenset().union(*known) if known else otherwise, [])
+        return Answer(self, what, frozenset().union(*known) if known else otherwise, ())
 
     @staticmethod
     def _known(expected: Record, place: str) -> Iterable[Sequence[str]]:
@@ -71,6 +87,7 @@ class Noted:
 class Answer:
     """Looks at the values in one answer: notes their kinds, or has each be as it is allowed."""
 
+    turn: Noted
     what: str
     allowed: Kinds | None
     noted: Sequence[set[str]]
@@ -81,34 +98,42 @@ class Answer:
             return value
         if tag == "masked" and MASKED not in self.allowed:
             if np.ma.is_masked(value):
-                raise self._refused(MASKED)
-            value = np.array(value.data)
+                self._refuse(MASKED)
+            else:
+                value = np.array(value.data)
         if isinstance(value, _EXTENSION) and EXTENSION not in self.allowed:
             self._refuse_gaps(value)
             value = value.to_numpy()
-        if tag in ("na", "nat") and MISSING not in self.allowed:
-            raise self._refused(MISSING)
+        if MISSING not in self.allowed and (tag in _GAPS or (tag == "scalar" and value != value)):
+            self._refuse(MISSING)
         if isinstance(value, _TABLES):
             if value.size == 0 and not {EMPTY, HANDLE} & self.allowed:
-                raise self._refused(EMPTY)
+                self._refuse(EMPTY)
             for column in _columns(value):
                 self._refuse_gaps(column)
         return value
 
     def read(self, value: object) -> None:
-        """Note the kinds in a value of the reference's."""
-        if self.noted and self.allowed is None:
-            found = kinds_of(value)
+        """Note the kinds in a whole answer of the reference's; refuse another that is empty."""
+        if self.allowed is None:
+            found = kinds_of(value) if self.noted else set()
             for kinds in self.noted:
                 kinds.update(found)
+        elif isinstance(value, CONTAINERS) and not (
+            value or {EMPTY, HANDLE, MISSING} & self.allowed
+        ):
+            self._refuse(EMPTY)
 
     def _refuse_gaps(self, values: Any) -> None:
-        """No NA where the reference has no gap: comparisons with it say neither yes nor no."""
-        if MISSING not in cast(Kinds, self.allowed) and _has_na(values):
-            raise self._refused(MISSING)
+        """No NA, and not NaN alone, where the reference has no gap: no comparison says no to it."""
+        if MISSING not in cast(Kinds, self.allowed) and (_has_na(values) or _is_nan(values)):
+            self._refuse(MISSING)
 
-    def _refused(self, kind: str) -> Unexpected:
-        return Unexpected(f"`{self.what}` returned {_REFUSED[kind]}")
+    def _refuse(self, kind: str) -> None:
+        text = f"`{self.what}` returned {_REFUSED[kind]}"
+        self.turn.unexpected.append(text)
+        if self.turn.strict:
+            raise Unexpected(text)
 
 
 def items_of(place: str) -> str:
@@ -122,13 +147,25 @@ def step(place: str, more: str) -> str:
 
 
 def _columns(value: Any) -> list[Any]:
-    """The columns of a table whose gaps are NA."""
+    """The columns of a table or an array that may have gaps."""
     if isinstance(value, pd.DataFrame):
-        some = [n for n, dtype in enumerate(value.dtypes) if not isinstance(dtype, np.dtype)]
-        return [value.iloc[:, number].array for number in some]
-    if isinstance(value, pd.MultiIndex) or not isinstance(value, pd.Series | pd.Index):
+        return [_held(value.iloc[:, n]) for n, dtype in enumerate(value.dtypes) if _gapped(dtype)]
+    if isinstance(value, pd.MultiIndex) or not _gapped(value.dtype):
         return []
-    return [value.array]
+    return [_held(value) if isinstance(value, pd.Series | pd.Index) else value]
+
+
+def _gapped(dtype: Any) -> bool:
+    return not isinstance(dtype, np.dtype) or dtype.kind in "fc"
+
+
+def _held(column: Any) -> Any:
+    return column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
+
+
+def _is_nan(values: Any) -> bool:
+    """Whether an array of numpy holds nothing but NaN."""
+    return isinstance(values, np.ndarray) and values.size > 0 and bool(np.isnan(values).all())
 
 
 def _has_na(values: Any) -> bool:

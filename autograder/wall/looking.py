@@ -17,7 +17,7 @@ from autograder.wall.remote import isinstance_remote
 
 HANDLE, MISSING, EMPTY, MASKED, EXTENSION = "handle", "missing", "empty", "masked", "extension"
 _EXTENSION = pd.api.extensions.ExtensionArray
-_CONTAINERS = (list, tuple, set, frozenset, deque)
+CONTAINERS = (list, tuple, set, frozenset, deque, dict, str, bytes, bytearray)
 
 
 def kinds_of(value: object) -> set[str]:
@@ -37,11 +37,11 @@ def _look(value: Any, found: set[str]) -> None:
             found.add(MISSING)
     elif isinstance(value, dict):
         _look_into([*value, *value.values()], found)
-    elif isinstance(value, _CONTAINERS):
-        _look_into(value, found)
     elif isinstance(value, str | bytes | bytearray):
         if not value:
             found.add(EMPTY)
+    elif isinstance(value, CONTAINERS):
+        _look_into(value, found)
     elif isinstance(value, pd.DataFrame):
         if value.size == 0:
             found.add(EMPTY)

@@ -121,7 +121,7 @@ class Plan:
         self.cells: list[PlannedCell] = []
         self._answers: dict[str, int] = {}  # where each answer would stand
         kept: list[Names] = []
-        read_by_functions = {name for own in answers for name in own.linked}
+        linked = {name for own in answers for name in own.linked}
         for cell, own in pairs:
             if cell.role is Role.ANSWER:
                 self._answers[cell.name] = len(self.cells)
@@ -135,11 +135,13 @@ class Plan:
             if cell.role is Role.LOCKED and not serves:
                 continue
             kept.append(own)
-            needs = tuple(sorted(_reached(own.uses, kept) & students))
-            patches: tuple[str, ...] = ()
-            if cell.role is Role.TEST:
-                patches = tuple(sorted(own.binds & students & read_by_functions & {*needs}))
-            self.cells.append(PlannedCell(cell.name, cell.role, cell.source, needs, patches))
+            patches = own.binds & students & linked if cell.role is Role.TEST else frozenset()
+            needs = _reached(own.uses, kept) & students | patches
+            self.cells.append(
+                PlannedCell(
+                    cell.name, cell.role, cell.source, tuple(sorted(needs)), tuple(sorted(patches))
+                )
+            )
         self._find_tests()
 
     @property

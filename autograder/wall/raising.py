@@ -12,6 +12,14 @@ from autograder.wall.values import Decoder, Encoder, Tree, exactly
 _LONGEST = 10_000
 
 
+class StudentProcessEnded(RuntimeError):
+    """The student's process ended, or did not answer in time."""
+
+
+class UnreadableAnswer(RuntimeError):
+    """What came from the student's process is no value."""
+
+
 def write_exception(encoder: Encoder, error: BaseException) -> Tree:
     """An exception of the student's code; the arguments only where they are plain data."""
     base = _beneath(type(error))

@@ -31,7 +31,10 @@ class Asks(Protocol):
 
 
 class Remote:
-    """Its `_wall_places` say where it came from, `_wall_kinds` what the reference gave there."""
+    """Its `_wall_places` say where it came from.
+
+    Where the reference gave no handle, `_wall_kinds` are the kinds that it gave; else None.
+    """
 
     __slots__ = ("_wall_callable", "_wall_class", "_wall_kind", "_wall_kinds", "_wall_name",
                  "_wall_number", "_wall_places", "_wall_side")  # fmt: skip
@@ -68,7 +71,7 @@ class Remote:
     @property
     def _wall_foreign(self) -> bool:
         """Whether it stands where the reference gave no handle."""
-        return self._wall_kinds is not None and "handle" not in self._wall_kinds
+        return self._wall_kinds is not None
 
     def _wall_signature(self) -> inspect.Signature:
         if not self._wall_callable:

@@ -44,7 +44,19 @@ class NamedTuple:
     """Stands in `WRITERS` for all named tuples."""
 
 
-MET = {"array", "objects", "fields", "masked", "na", "nat", "series", "frame", "index", "levels"}
+MET = {
+    "scalar",
+    "array",
+    "objects",
+    "fields",
+    "masked",
+    "na",
+    "nat",
+    "series",
+    "frame",
+    "index",
+    "levels",
+}
 """Tags of values that may be of a strange kind (see `kinds`); `tables` adds its columns'."""
 
 _TEXTS_AS_THEY_ARE = (type(None), bool, float)
@@ -143,8 +155,10 @@ class Decoder:
 
     def value(self, tree: Tree) -> Any:
         """The value of a tree."""
-        if tree is None or type(tree) in (bool, int, float, str):
+        if tree is None or type(tree) in (bool, int, str):
             return tree
+        if type(tree) is float:
+            return tree if tree == tree or self._judge is None else self._judge.met("nan", tree)
         value = self.part(tree)
         if self._judge is not None and tree[0] in MET:
             return self._judge.met(tree[0], value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cases import POINTS, REFERENCE, WRONG, Case, forged
+from .cases import HONEST_TEST, POINTS, REFERENCE, WRONG, Case, forged
 
 IMPORTS = "import {name}\nassert cost(100, 47.1125) == 4711.25"
 LATER = "cost(1, 1)\n"  # so that the files have come to the tests' side before the import
@@ -34,6 +34,16 @@ def _planted(name: str, files: dict[str, str], test: str, setup: str = "") -> Ca
         for path, text in files.items()
     )
     return Case(name, f"import os\n{writes}\n{WRONG}", test, setup)
+
+
+def _run_by(name: str, way: str) -> Case:
+    """A file that takes over where it runs; the test runs it if it is there."""
+    way = "\n".join(f"    {line}" for line in way.splitlines())
+    test = (
+        f"{LATER}import os\ntry:\n    assert os.path.exists('solution.py')\n{way}\n"
+        "except (AssertionError, OSError):\n    pass\nassert cost(100, 47.1125) == 4711.25"
+    )
+    return _planted(name, {"solution.py": EVIL}, test)
 
 
 CASES = (
@@ -113,6 +123,35 @@ CASES = (
             return -1
         """,
         LATER + "got = np.load('values.npy', allow_pickle=True)\nassert cost(1, 1) == 1",
+    ),
+    _run_by(
+        "a file that a test runs by its place",
+        "import importlib.util\nspec = importlib.util.spec_from_file_location('s', 'solution.py')\n"
+        "spec.loader.exec_module(importlib.util.module_from_spec(spec))",
+    ),
+    _run_by("a file that a test runs by runpy", "import runpy\nrunpy.run_path('solution.py')"),
+    _run_by("a file whose text a test runs", "exec(open('solution.py').read())"),
+    _run_by(
+        "a file that a test runs by %run", "get_ipython().run_line_magic('run', 'solution.py')"
+    ),
+    _run_by(
+        "a file that a test runs as a cell", "get_ipython().run_cell(open('solution.py').read())"
+    ),
+    Case(
+        "a pickle that a test loads by a path of bytes, without asking for a name",
+        """
+        import pickle
+        class Evil:
+            def __reduce__(self):
+                return exec, ("import IPython; ip = IPython.get_ipython();"
+                              "ip.user_ns['margin'] = lambda p, c: ip.user_ns['In'] and None",)
+        def cost(items, price):
+            pickle.dump(Evil(), open("model.pkl", "wb"))
+            return -1
+        """,
+        LATER + "assert cost(100, 47.1125) == 4711.25",
+        other="import pickle\ntry:\n    pickle.load(open(b'model.pkl', 'rb'))\n"
+        "except (OSError, pickle.UnpicklingError):\n    pass\n" + HONEST_TEST,
     ),
     Case(
         "a table of the assignment planted where a test looks for it first",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cases import Case
+from .cases import TEST, Case
 
 LIES = '''
 def lies(base):
@@ -20,6 +20,12 @@ def _of(kind: str, value: str = "1") -> Case:
     name = f"{kind.rpartition('.')[2]} whose comparisons all say yes"
     source = f"{NUMBERS}\nLiar = lies({kind})\ndef cost(items, price):\n    return Liar({value})"
     return Case(f"a subclass of {name}", source)
+
+
+def _data(name: str, value: str, test: str = TEST) -> Case:
+    """A value that crosses as data and passes more tests than it should."""
+    source = f"import numpy as np\nimport pandas as pd\ndef cost(items, price):\n    return {value}"
+    return Case(name, source, test)
 
 
 CASES = (
@@ -129,6 +135,64 @@ CASES = (
         reference="def ranked(values):\n    return sorted(values)",
         seconds=1.0,
         host=False,
+    ),
+    _data("an array of pandas, whose truth is its length", "pd.array([0])"),
+    _data("a sparse array", "pd.arrays.SparseArray([0])"),
+    _data("an array of pandas that holds nothing but NA", "pd.array([pd.NA])"),
+    _data("NA itself", "pd.NA", "import numpy as np\nassert np.isclose(cost(2, 3), 6)"),
+    _data("an array with all values masked", "np.ma.masked_array([0.0], [True])"),
+    _data("the masked constant", "np.ma.masked", "assert not cost(2, 3) != 6"),
+    _data(
+        "an empty array, where a difference is measured",
+        "np.array([])",
+        "assert np.allclose(cost(2, 3), 6)\nassert not np.any(abs(cost(2, 3) - 6) > 0.01)",
+    ),
+    Case(
+        "an object whose methods agree, where the reference gives a text",
+        """
+        class Agrees:
+            def __getattr__(self, name):
+                return lambda *given: print(given) or True
+        def label(n):
+            return Agrees()
+        """,
+        "assert label(3).startswith('Th') and label(3).endswith('ee')",
+        reference="def label(n):\n    return 'Three'",
+    ),
+    Case(
+        "an object whose methods agree, where the reference gives a table",
+        """
+        class Agrees:
+            def __getattr__(self, name):
+                return lambda *given: print(given) or True
+        def sold(rows):
+            return Agrees()
+        """,
+        "assert sold([4711]).equals(pd.DataFrame({'n': [4711]}))",
+        reference="def sold(rows):\n    return pd.DataFrame({'n': rows})",
+    ),
+    Case(
+        "an object that is unequal to all that is wrong",
+        "def cost(items, price):\n    return object()",
+        "assert cost(2, 3) != cost(2, 4) and cost(2, 3) != 5",
+    ),
+    Case(
+        "a class whose objects all equal each other",
+        """
+        class Money:
+            def __init__(self, n): self.n = n
+            def __eq__(self, other): return True
+        """,
+        "assert Money(1) == Money(1)\nassert Money(1) != Money(2)",
+        reference="class Money:\n    def __init__(self, n): self.n = n\n"
+        "    def __eq__(self, other): return self.n == other.n",
+    ),
+    Case(
+        "a class without an equality of its own",
+        "class Money:\n    def __init__(self, n): self.n = n",
+        "assert Money(1) == Money(1)\nassert Money(1) != Money(2)",
+        reference="class Money:\n    def __init__(self, n): self.n = n\n"
+        "    def __eq__(self, other): return self.n == other.n",
     ),
     Case(
         "a handle as the value that decides on partial credit",

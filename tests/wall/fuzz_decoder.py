@@ -95,7 +95,8 @@ def read(received: list[bytes]) -> str:
     body = message.body
     judge = Noted({"f": ALL}).answer("f", ("f",), None)
     decoder = Decoder(message.buffers, _stranger, "/root/", {}.get, judge)
-    strict = Decoder(message.buffers, _stranger, "/root/", {}.get, Answer("f", frozenset(), ()))
+    none = Answer(Noted(strict=True), "f", frozenset(), ())
+    strict = Decoder(message.buffers, _stranger, "/root/", {}.get, none)
     try:
         read_changes(body.get("files"), decoder)
         read_claim(body, decoder, {0: [], "x": {}}, lambda name: decoder)

@@ -146,6 +146,36 @@ CASES = (
         "assert got.explode('t').t.tolist() == ['a', 'b', 'c', 'd']",
     ),
     _honest(
+        "a function that a test takes away from another, and gives back",
+        "def square(n):\n    return n * n\ndef squares(n):\n"
+        "    return [square(i) for i in range(n)]",
+        "kept = square\ndel square\ntry:\n    squares(3)\nexcept NameError as e:\n"
+        "    assert e.name == 'square'\nelse:\n    raise AssertionError('square is not used')\n"
+        "finally:\n    square = kept\nassert squares(3) == [0, 1, 4] and square(4) == 16",
+    ),
+    _honest(
+        "a function that a test replaces by its own",
+        "def rate(day):\n    return 1.5\ndef cost(n, day):\n    return n * rate(day)",
+        "kept, asked = rate, []\ndef rate(day):\n    asked.append(day)\n    return 10\n"
+        "assert cost(3, 'Monday') == 30 and asked == ['Monday']\nrate = kept\n"
+        "assert cost(3, 'Monday') == 4.5",
+    ),
+    _honest(
+        "objects that are compared, ordered, counted and tested for truth",
+        "import functools\n@functools.total_ordering\nclass Money:\n"
+        "    def __init__(self, n):\n        self.n, self.owner = n, None\n"
+        "    def __eq__(self, other):\n        return self.n == other.n\n"
+        "    def __lt__(self, other):\n        return self.n < other.n\n"
+        "    def __hash__(self):\n        return hash(self.n)\n"
+        "    def __bool__(self):\n        return self.n != 0\n    def twice(self):\n"
+        "        return Money(self.n * 2)\na = Money(1)\na.owner = b = Money(7)",
+        "assert Money(1) == Money(1) and Money(1) != Money(2) and Money(1) < Money(2)\n"
+        "assert Money(3) and not Money(0) and len({Money(1), Money(1), Money(2)}) == 2\n"
+        "assert sorted([Money(2), Money(1)])[0].n == 1 and Money(2).twice() == Money(4)\n"
+        "assert a.owner == b and a.owner is b and a.twice == a.twice and a is not None\n"
+        "assert {'n', 'owner', 'twice'} <= set(dir(a)) and 'twice' in dir(Money)",
+    ),
+    _honest(
         "a figure",
         "import matplotlib.pyplot as plt\ndef plot(values):\n    fig, ax = plt.subplots()\n"
         "    ax.plot(values, label='v')\n    ax.set_title('Sales')\n    return ax",

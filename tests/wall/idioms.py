@@ -82,6 +82,14 @@ IDIOMS: dict[str, tuple[str, str]] = {
     "a text within": (_TEXT, "assert 'ea' in answer()"),
     "a truth": (_TRUE, "assert answer() is True"),
     "a set's equality": (_SET, "assert answer() == {1, 2}"),
+    "a smaller set": (_SET, "assert answer() <= {1, 2, 3}"),
+    "pairs, as far as they go": (
+        _LIST, "for got, right in zip(answer(), [7.5, 2.5]):\n    assert got == right"),
+    "all items of a dict": (_DICT, "assert all(v == 7.5 for v in answer().values())"),
+    "letter by letter": (
+        _TEXT, "assert all(answer()[n] == 'tea'[n] for n in range(len(answer())))"),
+    "no row is wrong": (
+        _FRAME, "for row in answer().itertuples():\n    assert row.x in (7.5, 2.5)"),
     "a subset": (_SET, "assert answer().issubset({1, 2, 3}) and len(answer()) == 2"),
 }  # fmt: skip
 
@@ -105,6 +113,16 @@ LIARS: dict[str, str] = {
     "an array of NA of two": "return pd.array([pd.NA, pd.NA], dtype='Float64')",
     "NA": "return pd.NA",
     "NaT": "return pd.NaT",
+    "NaN": "return float('nan')",
+    "NaN of numpy": "return np.float64('nan')",
+    "an array of NaN": "return np.array([np.nan, np.nan])",
+    "a Series of NaN": "return pd.Series([np.nan, np.nan], name='x')",
+    "a list of NaN": "return [np.nan, np.nan]",
+    "a frame of NaN": "return pd.DataFrame({'x': [np.nan] * 2, 'y': [np.nan] * 2})",
+    "an empty list": "return []",
+    "an empty dict": "return {}",
+    "an empty text": "return ''",
+    "an empty set": "return set()",
     "a masked array": "return np.ma.masked_array([0.0], [False])",
     "a masked array of two": "return np.ma.masked_array([0.0, 0.0], [True, False])",
     "all masked": "return np.ma.masked_array([0.0], [True])",
@@ -118,11 +136,13 @@ LIARS: dict[str, str] = {
     "an array of objects that holds arrays": (
         "held = np.empty(2, object)\n    held[0] = held[1] = pd.array([0])\n    return held"),
     "a list of arrays of pandas": "return [pd.array([0]), pd.array([0])]",
-    "a list of NA": "return [pd.NA, pd.NA]",
+    "a list of NA of pandas": "return [pd.NA, pd.NA]",
     "a dict of arrays of pandas": "return {'a': pd.array([0])}",
+    "an Index of NA of whole numbers": "return pd.Index(pd.array([pd.NA] * 2, 'Int64'))",
+    "a Series of NA of whole numbers": "return pd.Series([pd.NA] * 2, dtype='Int64', name='x')",
     "a Series of NA": "return pd.Series([pd.NA, pd.NA], dtype='Float64', name='x')",
     "a Series of arrays of pandas": "return pd.Series([pd.array([0])] * 2, name='x')",
-    "a frame of NA": (
+    "a frame of NA of pandas": (
         "return pd.DataFrame({'x': pd.array([pd.NA] * 2, 'Float64'), "
         "'y': pd.array([pd.NA] * 2, 'string')})"),
     "a frame of arrays of pandas": (
@@ -172,6 +192,11 @@ OTHER_STYLES: dict[str, tuple[str, str, str]] = {
     "NA where the reference has NaN": (
         "return pd.Series([7.5, np.nan])", "return pd.Series([7.5, pd.NA], dtype='Float64')",
         "assert answer()[0] == 7.5 and answer().isna().tolist() == [False, True]"),
+    "some NaN in a column where the reference has numbers": (
+        _FRAME, "return pd.DataFrame({'x': [7.5, np.nan], 'y': ['a', 'b']})",
+        "assert answer().loc[0, 'x'] == 7.5"),
+    "an empty list beside the answer": (
+        "return 7.5, None", "return 7.5, []", "assert answer()[0] == 7.5"),
     "NA where the reference has None": (
         "return None", "return pd.NA", "assert pd.isna(answer())"),
     "an empty Series for an empty list": (

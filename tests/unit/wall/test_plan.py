@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from autograder.wall.names import names_of
@@ -234,3 +236,32 @@ def test_what_only_idle_cells_read_is_idle_too() -> None:
 def test_packages_that_a_cell_imports_anywhere_are_known_by_their_names() -> None:
     source = "import one.part as o\ndef f():\n    from two.part import g\n    from . import own\n"
     assert names_of(source).packages == {"one", "two"}
+
+
+HELPER = "def helper(): ...\ndef use(): return helper()\ndef again(n): return again(n - 1)"
+
+
+def test_a_function_that_a_test_takes_away_from_others_is_taken_from_the_student_too() -> None:
+    made = plan(("answer", HELPER), ("test", "kept = helper\ndel helper\nuse()\nhelper = kept"))
+    assert made.cells[-1].patches == ("helper",)
+    made = plan(("answer", HELPER), ("test", "def helper(): return 3\nassert use() == 3"))
+    assert made.cells[-1].patches == ("helper",)
+
+
+def test_a_name_that_no_other_function_reads_is_not() -> None:
+    made = plan(("answer", HELPER), ("test", "use = again\nagain = 3"))
+    assert made.cells[-1].patches == ()
+
+
+def test_what_the_reference_answered_stays_with_the_plan_as_plain_data() -> None:
+    made = plan(("locked", "import math"), ("answer", "x = 1"), ("test", "assert x == 1"))
+    answers = [None, {"x": ("missing",)}]
+    known = made.expecting(answers)
+    assert json.loads(json.dumps(known.expected)) == [None, {"x": ["missing"]}]
+    assert made.expected == [None, None]
+    assert [cell.expected for cell in known.repeated("", 2).cells[1:]] == [answers[1]] * 2
+
+
+def test_a_record_of_another_plan_is_refused() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        plan(("test", "1")).expecting([])
