@@ -13,7 +13,8 @@ from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
-from autograder.forbidden.notebook import Forbidden, written_in
+from autograder.forbidden.cells import written_in
+from autograder.forbidden.notebook import Forbidden
 from autograder.grading import sanitize, submitted
 from autograder.grading.changed_cells import notes_on_changed_cells
 from autograder.grading.course import Course
