@@ -53,7 +53,8 @@ def results(engine: Engine) -> dict[str, CellResult]:
     own = Cell(HELPER, True, guard=Guard(GUARD.names, GUARD.modules, strict=False))
     calls = [Cell(f"print({name}([3, 1, 2]))", True) for name in names]
     last = Cell(
-        "import builtins, json\nprint(sorted([2, 1]), helper([2, 1]), __builtins__ is builtins)", True
+        "import builtins, json\nprint(sorted([2, 1]), helper([2, 1]), __builtins__ is builtins)",
+        True,
     )
     server = engine.assignment(Limits(), {})
     cells = [own, Cell(ANSWER, True, guard=GUARD), *calls, last]
