@@ -12,11 +12,12 @@ from nbformat import ValidationError
 
 from autograder.authoring.model import Cell, Kind, Role
 from autograder.authoring.problems import Problem, read_text
+from autograder.forbidden.reference import split_rules
 
 _MARKER = re.compile(r"# %%(\s|\[|$)")
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _TAKEN = re.compile(r"(setup|hints|prose)(-\d+)?|.*-(check|hidden|hint)(-\d+)?")
-_KEYS = {"task", "role", "points", "outcome"}
+_KEYS = {"task", "role", "points", "outcome", "forbid"}
 _JUPYTEXT_OWN = {"cell_marker", "lines_to_next_cell"}
 _NAMELESS = {"title", "incorrectly_encoded_metadata"}
 _ON_A_MARKER = 'write task="...", role="...", points=1 and outcome="..." on a marker only'
@@ -69,7 +70,9 @@ def _cell(node: Any, path: Path, line: int, lines: list[str], problems: list[Pro
         return Cell(kind, source, line, first)
     role = Role(marks["role"]) if "role" in marks else None
     points = float(marks.get("points", 0))
-    return Cell(kind, source, line, first, marks.get("task"), role, points, marks.get("outcome"))
+    forbid = tuple(split_rules(marks["forbid"])) if "forbid" in marks else ()
+    task, outcome = marks.get("task"), marks.get("outcome")
+    return Cell(kind, source, line, first, task, role, points, outcome, forbid)
 
 
 def _mistakes(marks: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
@@ -97,6 +100,12 @@ def _mistakes(marks: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     else:
         yield f"unknown role '{marks['role']}'", f"use one of {', '.join(Role)}, or no role"
         return
+    forbid = marks.get("forbid")
+    if "forbid" in marks:
+        if role is not Role.ANSWER:
+            yield "forbid= on a cell that is no answer", "move it to the marker of the answer"
+        if not isinstance(forbid, str) or not all(split_rules(forbid)):
+            yield f"forbid={forbid!r} names nothing", 'write forbid="sorted, numpy"'
     if not (role and role.graded):
         if points is not None:
             remedy = "move points= to a check, hidden or written cell"

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Collection, Iterator
 
 from autograder.authoring import regions
+from autograder.authoring.lint_forbidden import forbidden
 from autograder.authoring.lint_messages import attempts, check_cell, messages
 from autograder.authoring.model import Cell, Lab, Role, Task
 from autograder.authoring.problems import Problem
@@ -29,6 +30,7 @@ def lint(lab: Lab, outcomes: Collection[str] = ()) -> list[Problem]:
         *(problem for task in lab.tasks.values() for problem in _task(lab, task)),
         *messages(lab),
         *attempts(lab),
+        *forbidden(lab),
     ]
     return sorted(problems, key=lambda problem: (str(problem.path), problem.line))
 

@@ -44,6 +44,7 @@ class Cell:
     role: Role | None = None
     points: float = 0.0
     outcome: str | None = None
+    forbid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

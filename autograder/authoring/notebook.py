@@ -14,6 +14,7 @@ from autograder.authoring import regions
 from autograder.authoring.checkcode import with_texts
 from autograder.authoring.model import Cell, Lab, Role
 from autograder.checks.catalogue import text
+from autograder.forbidden.reference import TAG
 
 _KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 # JupyterLab goes on after an error in such a cell, so "Run All" reaches every task.
@@ -56,7 +57,8 @@ class _Writer:
                 if self._numbers["setup"] == 1:
                     self._hints()
             case Role.ANSWER:
-                self._code(task, cell.source, solution=True, more=_GOES_ON)
+                tags = [*_GOES_ON["tags"], *(f"{TAG}{rule}" for rule in cell.forbid)]
+                self._code(task, cell.source, solution=True, more={"tags": tags})
             case Role.CHECK:
                 self._test(self._named(f"{task}-check"), self._worded(cell), cell)
             case Role.HIDDEN:

@@ -12,6 +12,8 @@ from autograder.forbidden.rule import Path
 from autograder.forbidden.scopes import Scope
 from autograder.forbidden.texts import constants_of, text_of
 
+_LONGEST_PATH = 12
+
 
 @dataclass(frozen=True)
 class Around:
@@ -62,7 +64,7 @@ class Meanings:
                     return ("builtins",)
                 return ("builtins", name) if hasattr(builtins, name) else ()
             case ast.Attribute(value=value, attr=attr):
-                path = self.resolve(value)
+                path = self.resolve(value) if _is_short(value) else ()
                 return (*path, attr) if path else ()
             case ast.NamedExpr(value=value):
                 return self.resolve(value)
@@ -89,3 +91,12 @@ class Meanings:
             scope.paths[name] = path
         else:
             scope.paths.pop(name, None)
+
+
+def _is_short(node: ast.expr) -> bool:
+    """Whether a chain of attributes can name a part of a module; looking at each costs time."""
+    for _ in range(_LONGEST_PATH):
+        if not isinstance(node, ast.Attribute):
+            return True
+        node = node.value
+    return False

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from IPython.core.inputtransformer2 import TransformerManager
 
 LONGEST = 100_000
 """Characters of a cell that are looked at; a longer one cannot be checked."""
+LONGEST_OF_ALL = 400_000
+"""The same for all cells of a notebook together."""
+_SIGNS = re.compile(r"^\s*[%!?,;/]|\?\s*$|=\s*[%!]", re.MULTILINE)
+_MOST_WORK = 1_000_000
 
 
 class Unreadable(Exception):
@@ -22,12 +27,22 @@ def parse(source: str) -> ast.Module | None:
     if len(source) > LONGEST:
         raise Unreadable(f"it is longer than {LONGEST:,} characters")
     try:
-        tree: ast.Module = ast.parse(TransformerManager().transform_cell(source))
-        tree.body = [one for statement in tree.body for one in _unfolded(statement)]
-    except (SyntaxError, ValueError):
-        return None
+        return _tree(source)
     except (RecursionError, MemoryError):
         raise Unreadable("it is nested too deeply") from None
+    except (SyntaxError, ValueError, RuntimeError):  # IPython refuses more than 500 magics
+        return None
+
+
+def _tree(source: str) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        # IPython reads the whole cell again for each magic command.
+        if len(_SIGNS.findall(source)) * len(source) > _MOST_WORK:
+            raise Unreadable("it has too many magic commands for its length") from None
+    tree: ast.Module = ast.parse(TransformerManager().transform_cell(source))
+    tree.body = [one for statement in tree.body for one in _unfolded(statement)]
     return tree
 
 

@@ -18,15 +18,10 @@ from typing import Any
 from autograder.checks.card import Card, CheckFailed, State
 from autograder.checks.catalogue import text
 from autograder.errors import CourseError, SettingsError, SubmissionError
-from autograder.forbidden.notebook import (
-    ALL,
-    Breach,
-    Forbidden,
-    Wanted,
-    answers_of,
-    cell_name,
-    rules_of,
-)
+from autograder.forbidden.cells import answers_of, cell_name
+from autograder.forbidden.notebook import Forbidden
+from autograder.forbidden.reference import ALL, Wanted, rules_of
+from autograder.forbidden.student import Breach
 from autograder.grading import submitted
 from autograder.grading.course import SETTINGS, Course, load_settings
 from autograder.grading.nbgrader_api import nbformat

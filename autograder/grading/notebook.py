@@ -12,7 +12,8 @@ from autograder import RECORD
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
-from autograder.forbidden.notebook import Forbidden, written_in
+from autograder.forbidden.cells import written_in
+from autograder.forbidden.notebook import Forbidden
 from autograder.grading import sanitize
 from autograder.grading.assembly import as_handed_in, assemble
 from autograder.grading.blueprint import is_code_that_runs, make_blueprint, read_instructors

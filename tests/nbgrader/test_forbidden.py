@@ -1,4 +1,4 @@
-"""An answer that uses what is forbidden: its tests give nothing and say why."""
+"""An answer that uses what is forbidden: its tests give nothing and say why, others go on."""
 
 from __future__ import annotations
 
