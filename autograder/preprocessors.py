@@ -27,6 +27,7 @@ from autograder.errors import EngineError
 from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
 from autograder.grading.nbgrader_api import nbformat, utils
+from autograder.harmless.text import printable
 from autograder.sandbox.limits import Limits
 
 
@@ -101,9 +102,9 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
             if result.ending is not Ending.DONE:
-                self.log.warning("A cell %s: %s", result.ending.value, result.note)
+                self.log.warning("A cell %s: %s", result.ending.value, printable(result.note))
         for note in execution.notes:
-            self.log.warning(note)
+            self.log.warning(printable(note))
         self.log.info("Isolation: %s", execution.isolation.level.value)
         return nb, resources
 

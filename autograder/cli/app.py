@@ -21,6 +21,7 @@ from autograder.cli.regrade import regrade
 from autograder.cli.report import report
 from autograder.cli.setup_jupyter import setup_jupyter
 from autograder.errors import LabsError
+from autograder.harmless.text import printable
 
 app = typer.Typer(
     name="labs",
@@ -80,7 +81,7 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)
         else:
-            _say(f"{_one_line(error.format_message())}; see `{_command(error)} --help`")
+            _say(f"{error.format_message()}; see `{_command(error)} --help`")
     except typer.Abort:
         status = _say("it ended before it was done; run it again")
     except OSError as error:  # full, read-only, forbidden: wherever it happens
@@ -96,12 +97,8 @@ def main() -> None:
 
 def _say(problem: str) -> int:
     """Tell what went wrong; returns the exit status."""
-    typer.secho(f"labs: {problem}", err=True, fg="red")
+    typer.secho(f"labs: {printable(problem, longest=None)}", err=True, fg="red")
     return 1
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _command(error: typer.TyperException) -> str:

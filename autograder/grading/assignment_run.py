@@ -43,6 +43,7 @@ class Graded:
     results: list[NotebookResult]
     files: dict[str, Path]
     seconds: float
+    notes: list[str] = field(default_factory=list)
 
 
 class AssignmentRun:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from autograder.engine.engine import Engine
@@ -12,13 +13,15 @@ from autograder.errors import LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
 from autograder.grading.course import Course, Submission
 from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
+from autograder.grading.handed_in import odd
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
 from autograder.grading.pipeline import Pipeline
 from autograder.grading.results import Status, SubmissionResult
-from autograder.grading.selection import choose, due, timestamp
+from autograder.grading.selection import choose, due
 from autograder.grading.source import NotebookSource, read_assignment
 from autograder.grading.staging import Staging
+from autograder.grading.timestamps import handed_in
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,7 @@ class CourseRun:
         `LabsError` for what concerns the course as a whole.
         """
         todo = choose(self.course, assignments, self.options.students)
+        self.notes += odd(self.course, chain.from_iterable(todo.values()))
         with open_gradebook(self.course) as gradebook:
             # All are known, or nothing is begun.
             self._sources = {name: read_assignment(gradebook, name) for name in todo}
@@ -128,6 +132,7 @@ class CourseRun:
                 totals.max_score,
                 totals.needs_manual_grade,
                 graded.seconds,
+                notes=tuple(graded.notes),
             )
         except LabsError as error:
             return _failed(submission, error)
@@ -166,8 +171,10 @@ class CourseRun:
         marks: dict[str, Sequence[Mark] | None] = {
             result.name: None if result.missing else result.marks for result in graded.results
         }
-        handed_in = timestamp(self.course, submission.folder)
-        return writer.write(submission.assignment, submission.student, handed_in, marks)
+        when = handed_in(self.course, submission.folder, self.options.compat)
+        if when is not None and when.note:
+            graded.notes.append(when.note)
+        return writer.write(submission.assignment, submission.student, when, marks)
 
 
 def _result(submission: Submission, status: Status) -> SubmissionResult:

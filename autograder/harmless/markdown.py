@@ -67,7 +67,7 @@ def clean_markdown(source: str, attachments: Mapping[str, Any] | None = None) ->
     if bad:
         return as_typed(source)
     if not all(_in_the_notebook(address, known) for address in addresses):
-        text = text.replace("![", "[")  # a picture from elsewhere is a link to it
+        text = re.sub(r"!+\[", "[", text)  # a picture from elsewhere is a link to it
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,20 @@ def _sparse(path: Path) -> None:
     os.truncate(path, 600 * MEGABYTE)
 
 
-_TIME = "write one like"
+_NO_ID = "cannot be a student's id: it "
+
+
+def _linked(level: int) -> Callable[[Path, Any], None]:
+    """Another student's folder under this one's name: that of the assignment, or the whole."""
+
+    def spoil(folder: Path, _: Any) -> None:
+        place = (folder, folder.parent)[level]
+        shutil.rmtree(place)
+        place.symlink_to(place.parent / ("../zoe/ps", "zoe")[level])
+
+    return spoil
+
+
 BAD = {
     "corrupt": Bad(_bytes(b'{"cells": [{"cell_type": "co'), "p1.ipynb is not valid JSON"),
     "empty-file": Bad(_bytes(b""), "p1.ipynb is not valid JSON"),
@@ -117,17 +131,37 @@ BAD = {
                      "timestamp.txt is a special file", "replace it by a plain file"),
     "pipe-beside": Bad(_beside("pipe", os.mkfifo), "pipe is a special file", "plain file"),
     "huge": Bad(_instead(_sparse), "p1.ipynb is larger than 512 MB", "clear its outputs"),
-    "bad-time": Bad(_beside("timestamp.txt", lambda path: path.write_text("last Tuesday, 5ish")),
-                    "timestamp.txt does not hold a time", _TIME),
-    "binary-time": Bad(_beside("timestamp.txt", lambda path: path.write_bytes(b"\xff\xfe\x00")),
-                       "timestamp.txt does not hold a time", _TIME),
-    "folder-time": Bad(_beside("timestamp.txt", Path.mkdir),
-                       "timestamp.txt is not a plain file", "remove it"),
-    "new\nline": Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
-    os.fsdecode(b"caf\xe9"): Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
+    "linked-work": Bad(_linked(0), "its folder ps is a symbolic link", "replace it by a folder"),
+    "linked-student": Bad(_linked(1), "its folder linked-student is a symbolic link",
+                          "replace it by a folder"),
+    **{name: Bad(lambda *_: None, _NO_ID + reason, "rename the folder") for name, reason in {
+        "new\nline": "holds characters that cannot be shown",
+        os.fsdecode(b"caf\xe9"): "holds characters that cannot be shown",
+        "\x1b[2Jclear": "holds characters that cannot be shown",
+        "\x1b]52;c;eA==\x07": "holds characters that cannot be shown",
+        "ana\u202egpj": "holds characters that cannot be shown",
+        "zero\u200bwidth": "holds characters that cannot be shown",
+        "-rf": "begins with '-'", "=cmd|' /C calc'!A0": "begins with '='",
+        "+1": "begins with '+'", "@SUM(1)": "begins with '@'", "\uff1d1+1": "begins with '\uff1d'",
+        " ana": "begins or ends with a blank", "ben ": "begins or ends with a blank",
+        "x" * 129: "is longer than 128 letters", "mu\u0308ller": "has its accents as letters",
+    }.items()},
 }  # fmt: skip
 
 UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root
+
+# A time that is not believed costs nobody a point: the submission is graded, and a line says why.
+TIMES: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "bad-time": (lambda path: path.write_text("last Tuesday, 5ish"), "as nbgrader writes it"),
+    "empty-time": (Path.touch, "as nbgrader writes it"),
+    "binary-time": (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
+    "folder-time": (Path.mkdir, "it is not a plain file"),
+    "huge-time": (lambda path: path.write_text("2026" * 10**6), "longer than 200 letters"),
+    "first-time": (lambda path: path.write_text("0001-01-01 00:00:00 UTC"), "handed in in 1"),
+    "before-time": (lambda path: path.write_text("0001-01-01 00:00:00 +0100"), "no such time"),
+    "last-time": (lambda path: path.write_text("9999-12-31 23:00:00 -0100"), "no such time"),
+    "far-time": (lambda path: path.write_text("2190-01-01 12:00:00 UTC"), "handed in in 2190"),
+}
 
 RIGHT = [answer("answer = 42"), graded("assert answer == 42")]
 # What is unusual but gradable: the answer, and the mark of the test.
@@ -162,6 +196,8 @@ def add(course: Course, assignment: str) -> None:
     for name, bad in BAD.items():
         folder = course.submit(name, assignment, {"p1": right})
         bad.spoil(folder, json.loads(nbformat.writes(right)))
+    for name, (write, _) in TIMES.items():
+        write(course.submit(name, assignment, {"p1": right}) / "timestamp.txt")
     if os.getuid():
         folder = course.submit(UNREADABLE, assignment, {"p1": right})
         (folder / "p1.ipynb").chmod(0)

@@ -6,11 +6,12 @@ import os
 from dataclasses import dataclass
 
 import pytest
-from bad_submissions import BAD, GRADABLE, RIGHT, UNREADABLE, add
+from bad_submissions import BAD, GRADABLE, RIGHT, TIMES, UNREADABLE, add
 from gradebook_reading import Submissions, auto_scores, read
 from nbgrader_courses import Course, Graded, MakeCourse, labs
 from tiny_notebooks import STUB, answer, notebook, plain
 
+LATE = "c.LateSubmissionPlugin.penalty_method = 'zero'"
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 
 
@@ -35,9 +36,11 @@ def _hand_in_again(course: Course) -> None:
 
 @pytest.fixture(scope="module")
 def result(make_course: MakeCourse) -> Result:
-    course = make_course("c.Execute.timeout = 4")
+    course = make_course("c.Execute.timeout = 4", LATE)
     course.source("ps", {"p1": notebook(answer(STUB), RIGHT[1], plain("1"))})
     course.generate("ps")
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("ps", duedate="1999-01-01 12:00:00 UTC")
     add(course, "ps")
     run = labs(course)
     marks = read(course)
@@ -71,6 +74,7 @@ def test_nothing_is_written_for_a_bad_one(result: Result, name: str) -> None:
 
 def test_everyone_else_is_graded(result: Result) -> None:
     others = {"aaron": 1, "zoe": 1, "saved-100-mb": 1, "wrong-types": 1}
+    others |= dict.fromkeys(TIMES, 1)
     others |= {name: score for name, (_, score) in GRADABLE.items()}
     scores = {student: auto_scores(marks)["test"] for (_, student), marks in result.marks.items()}
     assert scores == others
@@ -83,6 +87,20 @@ def test_the_exit_status_is_1_and_nothing_but_the_table_is_shown(result: Result)
     assert result.run.errors == ""
     assert f"{len(BAD) + bool(os.getuid())} not graded" in result.run.text
     assert "[red]o'neil" in result.run.text
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_a_time_that_is_not_believed_is_told_and_costs_nothing(result: Result, name: str) -> None:
+    (note,) = (note for note in result.run.notes("ps", name) if "timestamp.txt" in note)
+    assert TIMES[name][1] in note
+    assert "without a late penalty; write one like" in note
+    entry = result.marks["ps", name]["notebooks"]["p1"]
+    assert entry["late_submission_penalty"] is None
+
+
+def test_the_table_holds_no_escape_sequence_and_no_mark_that_turns_text(result: Result) -> None:
+    for shown in (result.run.text, result.again.text):
+        assert not {c for c in shown if not c.isprintable()} - {"\n"}
 
 
 def test_much_output_is_cut_and_the_notebook_stays_small(result: Result) -> None:
@@ -108,8 +126,7 @@ def test_a_second_run_grades_what_was_mended_and_leaves_the_rest(result: Result)
     status = {student: entry["status"] for (_, student), entry in result.again.submissions.items()}
     assert status.pop("corrupt") == "graded"
     assert auto_scores(result.marks_again["ps", "corrupt"]) == {"test": 1}
-    assert status.pop("aaron") == "failed"
-    assert "timestamp.txt is not a plain file" in result.again.submissions["ps", "aaron"]["problem"]
+    assert status.pop("aaron") == "skipped"  # its pipe is no newer submission, and holds up nobody
     del status["zoe"]
     assert set(status.values()) == {"failed", "skipped"}
     kept = {key: marks for key, marks in result.marks_again.items() if key[1] != "corrupt"}
