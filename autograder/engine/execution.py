@@ -107,12 +107,16 @@ class Isolation:
 
 @dataclass(frozen=True)
 class Execution:
-    """A whole notebook's run: one result a cell, in order."""
+    """A whole notebook's run: one result a cell, in order.
+
+    `files` are those that the student's process wrote, by path, if they were asked for.
+    """
 
     cells: Sequence[CellResult]
     isolation: Isolation
     wall_seconds: float
     notes: Sequence[str] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def error_output(name: str, message: str) -> Output:

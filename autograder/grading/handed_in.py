@@ -53,14 +53,11 @@ def refuse_links(submission: Submission) -> None:
     A link could name another student's work, or any file of the instructor, and grading would
     copy it.
     """
-    place = submission.folder
-    while place.name in (submission.student, submission.assignment):
-        if place.is_symlink():
-            raise SubmissionError(
-                f"its folder {printable(place.name)} is a symbolic link",
-                "replace it by a folder with what the student handed in, and grade again",
-            )
-        place = place.parent
+    if link := _linked(submission):
+        raise SubmissionError(
+            f"its folder {printable(link)} is a symbolic link",
+            "replace it by a folder with what the student handed in, and grade again",
+        )
     for path, folders, files in os.walk(submission.folder):
         for name in (*folders, *files):
             full = Path(path, name)
@@ -71,6 +68,16 @@ def refuse_links(submission: Submission) -> None:
                     f"{full.relative_to(submission.folder)} is {kind}",
                     "replace it by a plain file, or remove it, and grade again",
                 )
+
+
+def _linked(submission: Submission) -> str:
+    """The name of the submission's own folder that is a link, if one is."""
+    place = submission.folder
+    while place.name in (submission.student, submission.assignment):
+        if place.is_symlink():
+            return place.name
+        place = place.parent
+    return ""
 
 
 def odd(course: Course, submissions: Iterable[Submission]) -> list[str]:
@@ -119,7 +126,7 @@ def _shared(submissions: list[Submission]) -> Iterator[str]:
     owners: dict[tuple[int, int], list[tuple[str, str, str]]] = defaultdict(list)
     for one in submissions:
         try:
-            entries = list(os.scandir(one.folder))
+            entries = [] if _linked(one) else list(os.scandir(one.folder))
         except OSError:
             continue
         for entry in entries:

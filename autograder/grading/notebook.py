@@ -177,7 +177,7 @@ class NotebookGrader:
         Raises `SubmissionError` or `EngineError`.
         """
         cells = [cell_to_run(cell) for cell in prepared.code]
-        execution = self._server(prepared).run(cells, own_files, self.walling.plan)
+        execution = self._server(prepared).run(cells, own_files, self.walling.plan, keep_files=True)
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from autograder.engine.engine import Engine
-from autograder.errors import LabsError, SubmissionError
+from autograder.errors import CourseError, LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
 from autograder.grading.course import Course, Submission
 from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
@@ -40,6 +40,7 @@ class CourseRun:
         self.results: list[SubmissionResult] = []
         self.notes: list[str] = []
         self._sources: dict[str, dict[str, NotebookSource]] = {}
+        self._strange: dict[str, CourseError] = {}
 
     def grade(self, assignments: Sequence[str]) -> Iterator[Progress]:
         """Grade the submissions of these assignments that are due.
@@ -50,8 +51,7 @@ class CourseRun:
         todo = choose(self.course, assignments, self.options.students)
         self.notes += odd(self.course, chain.from_iterable(todo.values()))
         with open_gradebook(self.course) as gradebook:
-            # All are known, or nothing is begun.
-            self._sources = {name: read_assignment(gradebook, name) for name in todo}
+            self._read_sources(gradebook, todo)
         total = sum(map(len, todo.values()))
         yield Progress(total)
         self.engine.wanted = self.options.isolation
@@ -63,6 +63,16 @@ class CourseRun:
             for result in self._results(todo, staging, writer):
                 self.results.append(result)
                 yield Progress(total, result)
+
+    def _read_sources(self, gradebook: Gradebook, names: Iterable[str]) -> None:
+        """Read the assignments. One that is none is told where it was submitted, unless all are."""
+        for name in names:
+            try:
+                self._sources[name] = read_assignment(gradebook, name)
+            except CourseError as error:
+                self._strange[name] = error
+        if not self._sources:
+            raise next(iter(self._strange.values()))
 
     def as_dict(self) -> dict[str, Any]:
         """The results in the form of docs/grading-json.md."""
@@ -78,6 +88,9 @@ class CourseRun:
     ) -> Iterator[SubmissionResult]:
         waiting = []
         for assignment, submissions in todo.items():
+            if strange := self._strange.get(assignment):
+                yield from (_failed(one, strange) for one in submissions)
+                continue
             fresh = []
             for submission in submissions:
                 try:
@@ -155,7 +168,7 @@ class CourseRun:
     def _store(self, graded: Graded, staging: Staging, writer: GradebookWriter) -> Totals:
         """Write down one submission: files aside, gradebook, files in place."""
         submission = graded.submission
-        folder = staging.stage(submission, graded.notebooks, graded.files)
+        folder = staging.stage(submission, graded.notebooks, graded.files, graded.written)
         staging.retire(submission)
         try:
             totals = self._enter(graded, writer)

@@ -134,10 +134,12 @@ def _bytes(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise _Unreadable(f"it cannot be read: {error.strerror}") from error
-    with open(descriptor, "rb") as stream:
+    try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _Unreadable("it is not a plain file")
-        content = stream.read(_LONGEST + 1)
+        content = os.read(descriptor, _LONGEST + 1)
+    finally:
+        os.close(descriptor)
     if len(content) > _LONGEST:
         raise _Unreadable(f"it is longer than {_LONGEST} letters")
     return content

@@ -141,12 +141,23 @@ BAD = {
         "\x1b]52;c;eA==\x07": "holds characters that cannot be shown",
         "ana\u202egpj": "holds characters that cannot be shown",
         "zero\u200bwidth": "holds characters that cannot be shown",
-        "-rf": "begins with '-'", "=cmd|' /C calc'!A0": "begins with '='",
+        "-rf": "begins with '-'", "=cmd|'calc'!A0": "begins with '='",
         "+1": "begins with '+'", "@SUM(1)": "begins with '@'", "\uff1d1+1": "begins with '\uff1d'",
         " ana": "begins or ends with a blank", "ben ": "begins or ends with a blank",
         "x" * 129: "is longer than 128 letters", "mu\u0308ller": "has its accents as letters",
     }.items()},
 }  # fmt: skip
+
+STRAYS = ("all.zip in submitted/ is not a student's folder", "lost+found/ in submitted/ holds no",
+          "aaron/ in submitted/ holds notebooks outside", "Zoe, zoe look alike",
+          "p1.ipynb is one file (hard links) of Zoe, zoe")  # fmt: skip
+
+
+def _shared(course: Course, assignment: str) -> Path:
+    folder = course.root / "submitted/Zoe" / assignment
+    folder.mkdir(parents=True)
+    return folder / "p1.ipynb"
+
 
 UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root
 
@@ -196,6 +207,11 @@ def add(course: Course, assignment: str) -> None:
     for name, bad in BAD.items():
         folder = course.submit(name, assignment, {"p1": right})
         bad.spoil(folder, json.loads(nbformat.writes(right)))
+    for stray in ("zoe/holiday pictures", "lost+found", "aaron/__MACOSX"):
+        (course.root / "submitted" / stray).mkdir()
+    (course.root / "submitted/all.zip").write_bytes(b"PK")
+    (course.root / "submitted/aaron/p1.ipynb").write_text("{}")
+    os.link(course.root / "submitted/zoe/ps/p1.ipynb", _shared(course, assignment))
     for name, (write, _) in TIMES.items():
         write(course.submit(name, assignment, {"p1": right}) / "timestamp.txt")
     if os.getuid():
