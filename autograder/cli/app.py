@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -68,6 +69,8 @@ def _common(
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on stderr and an exit status."""
+    if not sys.warnoptions:  # libraries' own, with paths, tell a user of this program nothing
+        warnings.simplefilter("ignore")
     sys.modules[_SLOW_AND_UNUSED] = None  # type: ignore[assignment]  # "is not installed"
     for stream in (sys.stdout, sys.stderr):  # a student's name may not fit the terminal
         if isinstance(stream, TextIOWrapper):

@@ -200,6 +200,10 @@ def add(course: Course, assignment: str) -> None:
     course.submit("aaron", assignment, {"p1": right})
     course.submit("zoe", assignment, {"p1": right}, timestamp_txt="2026-03-01 12:00:00 UTC")
     course.submit("wrong-types", assignment, {"p1": as_text(right)})
+    bare = json.loads(nbformat.writes(right))
+    for cell in bare["cells"]:  # nbformat warns of cells without an id
+        del cell["id"]
+    course.submit("no-ids", assignment, {"p1": json.dumps(bare)})
     saved = handed_in(released, *RIGHT)
     output = nbformat.v4.new_output("stream", text="x" * 100 * MEGABYTE)
     saved.cells[0].outputs = [output]

@@ -74,7 +74,7 @@ def test_nothing_is_written_for_a_bad_one(result: Result, name: str) -> None:
 
 
 def test_everyone_else_is_graded(result: Result) -> None:
-    others = {"aaron": 1, "zoe": 1, "Zoe": 1, "saved-100-mb": 1, "wrong-types": 1}
+    others = {"aaron": 1, "zoe": 1, "Zoe": 1, "no-ids": 1, "saved-100-mb": 1, "wrong-types": 1}
     others |= dict.fromkeys(TIMES, 1)
     others |= {name: score for name, (_, score) in GRADABLE.items()}
     scores = {student: auto_scores(marks)["test"] for (_, student), marks in result.marks.items()}
