@@ -44,7 +44,7 @@ def export(
             f"{len(marks.pending)} submissions have answers that nobody has marked ({some}{more})",
             "mark them in formgrader, or export the marks as they are with --pending",
         )
-    marks, left_out = _without_formulas(marks)
+    marks, left_out = without_formulas(marks)
     text = chosen.write(marks, ids)
     _check(chosen.read(text, marks), marks)
     path = into or course.root / f"marks-{platform}{chosen.suffix}"
@@ -52,12 +52,12 @@ def export(
     return Exported(path, marks, (*left_out, *chosen.advice(marks, ids)))
 
 
-def _without_formulas(marks: Marks) -> tuple[Marks, list[str]]:
+def without_formulas(marks: Marks) -> tuple[Marks, list[str]]:
     """The marks of those whom a platform can find, and a line about each of the others."""
     found = tuple(student for student in marks.students if usable(student))
     lines = [
-        f"{student.id!r:.80} is left out: the id would be a formula in a spreadsheet; give the "
-        "student another one in the gradebook: nbgrader db student"
+        f"{student.id!r:.80} (LMS: {student.lms_id!r:.80}) is left out: an id of this student would "
+        "not arrive in a spreadsheet as it is; give another one: nbgrader db student"
         for student in marks.students
         if student not in found
     ]

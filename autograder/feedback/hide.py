@@ -16,6 +16,7 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.feedback.retell import ERROR, retell
+from autograder.feedback.written import take_out
 from autograder.grading.showing import clean_outputs, make_harmless
 
 Resources = dict[str, Any]
@@ -48,6 +49,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
     def preprocess(self, nb: Any, resources: Resources) -> tuple[Any, Resources]:
         """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
         released = self._released(resources["nbgrader"])
+        if not self.keep_outputs:
+            take_out(CourseDirectory(parent=self), resources["nbgrader"])
         student_code = may_know = False
         make_harmless(nb)
         for cell in nb.cells:
