@@ -56,8 +56,8 @@ def without_formulas(marks: Marks) -> tuple[Marks, list[str]]:
     """The marks of those whom a platform can find, and a line about each of the others."""
     found = tuple(student for student in marks.students if usable(student))
     lines = [
-        f"{student.id!r:.80} (LMS: {student.lms_id!r:.80}) is left out: an id of this student would "
-        "not arrive in a spreadsheet as it is; give another one: nbgrader db student"
+        f"{student.id!r:.80} (LMS: {student.lms_id!r:.80}) is left out: the id would not arrive "
+        "in a spreadsheet as it is; give another one: nbgrader db student"
         for student in marks.students
         if student not in found
     ]
