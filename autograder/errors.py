@@ -11,6 +11,8 @@ LabsError                     every error of this package; the command line prin
 
 from __future__ import annotations
 
+from autograder.harmless.text import printable
+
 
 class LabsError(Exception):
     """A failure with its remedy; `str()` gives one line with both."""
@@ -21,7 +23,9 @@ class LabsError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        return f"{self.problem}; {self.remedy}" if self.remedy else self.problem
+        """One line that a terminal can show: parts of it may be a student's words."""
+        said = f"{self.problem}; {self.remedy}" if self.remedy else self.problem
+        return printable(said, longest=None)
 
 
 class CourseError(LabsError):

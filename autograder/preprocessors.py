@@ -27,6 +27,9 @@ from autograder.errors import EngineError
 from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
 from autograder.grading.nbgrader_api import nbformat, utils
+from autograder.grading.showing import make_harmless
+from autograder.grading.staging import write_beside
+from autograder.harmless.text import printable
 from autograder.sandbox.limits import Limits
 
 
@@ -90,16 +93,20 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != ".ipynb"
         }
-        execution = _server(self.isolation or isolation, limits).run(cells, files)
+        execution = _server(self.isolation or isolation, limits).run(cells, files, keep_files=True)
         for cell, result in zip(code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count
             if utils.is_grade(cell) and not utils.is_solution(cell):
                 _show_evidence(cell, result)
             if result.ending is not Ending.DONE:
-                self.log.warning("A cell %s: %s", result.ending.value, result.note)
+                self.log.warning("A cell %s: %s", result.ending.value, printable(result.note))
+        make_harmless(nb)
+        for name, content in execution.files.items():
+            if name not in files:  # nbgrader does not tell which are the assignment's
+                write_beside(folder, name, content)
         for note in execution.notes:
-            self.log.warning(note)
+            self.log.warning(printable(note))
         self.log.info("Isolation: %s", execution.isolation.level.value)
         return nb, resources
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from io import TextIOWrapper
 from typing import Annotated
 
@@ -21,6 +22,7 @@ from autograder.cli.regrade import regrade
 from autograder.cli.report import report
 from autograder.cli.setup_jupyter import setup_jupyter
 from autograder.errors import LabsError
+from autograder.harmless.text import printable
 
 app = typer.Typer(
     name="labs",
@@ -67,6 +69,8 @@ def _common(
 
 def main() -> None:
     """Run the command line; what goes wrong is one line on stderr and an exit status."""
+    if not sys.warnoptions:  # libraries' own, with paths, tell a user of this program nothing
+        warnings.simplefilter("ignore")
     sys.modules[_SLOW_AND_UNUSED] = None  # type: ignore[assignment]  # "is not installed"
     for stream in (sys.stdout, sys.stderr):  # a student's name may not fit the terminal
         if isinstance(stream, TextIOWrapper):
@@ -80,7 +84,7 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.format_message(), err=True)
         else:
-            _say(f"{_one_line(error.format_message())}; see `{_command(error)} --help`")
+            _say(f"{error.format_message()}; see `{_command(error)} --help`")
     except typer.Abort:
         status = _say("it ended before it was done; run it again")
     except OSError as error:  # full, read-only, forbidden: wherever it happens
@@ -96,12 +100,8 @@ def main() -> None:
 
 def _say(problem: str) -> int:
     """Tell what went wrong; returns the exit status."""
-    typer.secho(f"labs: {problem}", err=True, fg="red")
+    typer.secho(f"labs: {printable(problem, longest=None)}", err=True, fg="red")
     return 1
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _command(error: typer.TyperException) -> str:

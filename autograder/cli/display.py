@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
+from rich.markup import escape
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 from rich.text import Text
+
+from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
     from autograder.grading.results import SubmissionResult
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 _SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}
 _ROWS = 400
+_NAME, _NOTE = 60, 1000  # letters that are shown of a name and of a note
 _LINES = 100  # of what to look at; a screen of remarks helps nobody
 _OF_A_CELL = re.compile(r"'([^']+)': (.*)", re.DOTALL)
 
@@ -51,7 +55,8 @@ def watch(console: Console, run: CourseRun, assignments: Sequence[str]) -> None:
             bar.update(task, total=progress.total)
             if progress.result is not None:
                 name = f"{progress.result.assignment}  {progress.result.student}"
-                bar.update(task, description=Text(name).plain[:40].ljust(40), advance=1)
+                shown = escape(printable(name)[:40].ljust(40))
+                bar.update(task, description=shown, advance=1)
 
 
 def _table(results: Sequence[SubmissionResult]) -> Table:
@@ -67,8 +72,8 @@ def _table(results: Sequence[SubmissionResult]) -> Table:
         sign, style = _SIGNS[result.status]
         graded = result.status == "graded"
         table.add_row(
-            result.assignment,
-            Text(result.student),
+            Text(printable(result.assignment, _NAME)),
+            Text(printable(result.student, _NAME)),
             Text(sign, style),
             f"{result.score:g}" if graded else "",
             f"{result.max_score:g}" if graded else "",
@@ -94,14 +99,15 @@ def _remarks(result: SubmissionResult) -> str:
 
 def show_odd(console: Console, run: CourseRun) -> None:
     """Print what a person should look at: of the run, then what was not graded, then the rest."""
-    lines: list[Text] = [Text(note) for note in run.notes]
+    lines: list[Text] = [Text(printable(note, _NOTE)) for note in run.notes]
     results = sorted(run.results, key=lambda r: (r.assignment, r.student))
     for result in results:
         if result.problem:
-            lines.append(Text.assemble(("✘ ", "bold red"), _who(result), result.problem))
+            problem = printable(result.problem, _NOTE)
+            lines.append(Text.assemble(("✘ ", "bold red"), _who(result), problem))
     for result in results:
         lines += [
-            Text.assemble(("• ", "yellow"), _who(result), note)
+            Text.assemble(("• ", "yellow"), _who(result), printable(note, _NOTE))
             for note in grouped(result.all_notes)
         ]
     if len(lines) > _LINES:
@@ -111,7 +117,7 @@ def show_odd(console: Console, run: CourseRun) -> None:
 
 
 def _who(result: SubmissionResult) -> str:
-    return f"{result.assignment} / {result.student}: "
+    return f"{printable(result.assignment, _NAME)} / {printable(result.student, _NAME)}: "
 
 
 def grouped(notes: Sequence[str]) -> list[str]:

@@ -30,6 +30,7 @@ def doctor(
 
     from autograder.cli.jsonfile import json_target, write_json
     from autograder.doctor.examine import examine
+    from autograder.harmless.text import printable
 
     target = json_target(json_file)
     console = Console()
@@ -42,9 +43,9 @@ def doctor(
     table.add_column("found, and what to do", overflow="fold")
     for found in findings:
         sign, style = _SIGNS[found.state]
-        words = Text(found.says)
+        words = Text(printable(found.says, longest=None))
         if found.remedy:
-            words.append(f"\n→ {found.remedy}", "bold")
+            words.append(f"\n→ {printable(found.remedy, longest=None)}", "bold")
         table.add_row(Text(sign, style), found.check, Text(found.state, style), words)
     console.print(table)
     counts = {state: sum(found.state == state for found in findings) for state in _SIGNS}

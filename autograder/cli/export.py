@@ -39,6 +39,7 @@ def export(
     """
     from autograder.export.export import export as export_marks
     from autograder.grading.course import open_course
+    from autograder.harmless.text import printable
 
     target = into.absolute() if into else None
     done = export_marks(
@@ -52,4 +53,4 @@ def export(
     if marks.pending:
         typer.echo(f"{len(marks.pending)} of them are not complete: a person has still to mark")
     for line in done.advice:
-        typer.echo(f"note: {line}")
+        typer.echo(f"note: {printable(line, longest=None)}")

@@ -10,6 +10,7 @@ import typer
 
 from autograder.cli.grade import Isolation
 from autograder.engine.engine import Engine
+from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -102,14 +103,17 @@ def _show(console: Console, run: Regrade) -> None:
     for change in changed:
         if rows >= _ROWS:
             break
+        student = Text(printable(change.student))
         for cell in change.cells:
             if cell.of_points:
-                table.add_row(Text(change.student), *_cell(cell))
+                table.add_row(student, *_cell(cell))
                 rows += 1
         if change.penalty_before != change.penalty_after:
             numbers = (f"{-change.penalty_before:g}", f"{-change.penalty_after:g}")
-            table.add_row(Text(change.student), "late penalty", *numbers, "", "", "")
-        table.add_row(Text(change.student), Text("total", "bold"), *_total(change), "", "")
+            table.add_row(student, "late penalty", *numbers, "", "", "")
+        table.add_row(
+            Text(printable(change.student)), Text("total", "bold"), *_total(change), "", ""
+        )
         table.add_section()
     console.print(table)
     if rows >= _ROWS:
@@ -140,8 +144,8 @@ def _cell(cell: CellChange) -> list[str]:
         "not known" if said is None else said or "passed"
         for said in (cell.said_before, cell.said_after)
     ]
-    return [escape(cell.cell), _points(cell.before), now, f"{cell.max_score:g}",
-            *map(escape, words)]  # fmt: skip
+    return [escape(printable(cell.cell)), _points(cell.before), now, f"{cell.max_score:g}",
+            *(escape(printable(word)) for word in words)]  # fmt: skip
 
 
 def _points(points: float | None) -> str:
@@ -160,7 +164,7 @@ def _show_why(console: Console, changed: list[StudentChange]) -> None:
 
     reasons = Counter(reason for change in changed for reason in change.why)
     for reason, count in reasons.most_common(8):
-        console.print(f"Why ({count} of {len(changed)}): {escape(reason)}")
+        console.print(f"Why ({count} of {len(changed)}): {escape(printable(reason))}")
 
 
 def _show_end(console: Console, run: Regrade, assignment: str) -> None:

@@ -31,6 +31,7 @@ def report(
     The page works offline and needs no script.
     """
     from autograder.grading.course import open_course
+    from autograder.harmless.text import printable
     from autograder.reporting.feedback import write_pages
     from autograder.reporting.report import write_report
 
@@ -39,7 +40,9 @@ def report(
     done = write_report(opened, assignments or [], target or opened.root / "report.html")
     for row in done.overview.to_dict("records"):
         median = f", median {row['median_share']:.0%}" if row["handed_in"] else ""
-        typer.echo(f"{row['assignment']}: {row['handed_in']} of {row['of']} handed in{median}")
+        typer.echo(
+            f"{printable(row['assignment'])}: {row['handed_in']} of {row['of']} handed in{median}"
+        )
     typer.echo(f"\nOpen {done.page} in a browser.")
     typer.echo(f"The tables behind it are in {done.workbook.name}.")
     if feedback:

@@ -14,7 +14,7 @@ from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.engine.engine import Engine
 from autograder.errors import EngineError
 from autograder.grading.course import Course
-from autograder.grading.selection import timestamp
+from autograder.grading.timestamps import handed_in
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 
@@ -98,13 +98,9 @@ def clock(course: Course, now: float | None = None) -> Finding:
 
 def _handed_in(course: Course, folder: Path) -> float:
     """When a submission came, in seconds since 1970; 0 where that is not known."""
-    from autograder.errors import SubmissionError
-
-    try:
-        when = timestamp(course, folder)
-    except SubmissionError:  # told when it is graded
-        return 0.0
-    return float(when.replace(tzinfo=UTC).timestamp()) if when else 0.0
+    when = handed_in(course, folder)
+    meant = when.meant if when else None
+    return meant.replace(tzinfo=UTC).timestamp() if meant else 0.0
 
 
 def _day(seconds: float) -> str:

@@ -49,6 +49,7 @@ class AssignmentServer:
         self.limits = limits
         self.hidden = hidden_environment()
         self._given = measure_files(support)
+        self._support = frozenset(support)
         self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
         self.prefix: tuple[str, ...] = ()
         self.prefix_results: list[CellResult] = []
@@ -138,12 +139,14 @@ class AssignmentServer:
         *,
         then: Callable[[int, CellResult], int] = lambda number, result: number + 1,
         one_life: bool = False,
+        keep_files: bool = False,
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
         `files` are the submission's own, by path relative to the notebook. After a cell `then`
         is told its number and result, and says which cell is next, further down. With `one_life`
-        a cell that ends its process is the last; that saves a fork. Always returns one result a
+        a cell that ends its process is the last; that saves a fork. With `keep_files` the result
+        holds what the student's process wrote, as far as it is wanted. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
@@ -163,6 +166,7 @@ class AssignmentServer:
                 timeout = min(left, cell.timeout or self.limits.wall_seconds)
                 results[number] = (walled or student).run(cell, timeout)
                 number = then(number, results[number])
+            written = student.written(files, self._support) if keep_files else {}
         isolation = replace(self.isolation, self_tests=student.self_tests)
         notes = student.notes
         if walled:
@@ -170,7 +174,7 @@ class AssignmentServer:
             notes = [*notes, *walled.notes]
         seconds = time.monotonic() - started
         answers = tuple(walled.answers) if walled else ()
-        return Execution(results, isolation, seconds, tuple(notes), answers)
+        return Execution(results, isolation, seconds, tuple(notes), answers, written)
 
     def _start(
         self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import select
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from autograder.engine import channel, protocol
 from autograder.engine.definitions import only_defines
@@ -25,6 +25,7 @@ from autograder.engine.outputs import clean, count
 from autograder.engine.processes import Process, kill_descendants, threads_of
 from autograder.engine.result_value import read_claims
 from autograder.engine.told import kinds_in, texts
+from autograder.engine.written import collect
 from autograder.errors import WorkerFailed
 from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
@@ -66,7 +67,7 @@ class WorkerController:
         self.sock.settimeout(SEND_SECONDS)  # a worker that does not read must not hold us up
         self._chain: list[Process] = []  # the first process, the last checkpoint, the current one
         self._generation = 0
-        self._listener = -1
+        self._listener = self._folder = -1
         self._may_fork: int | None = None
         self._fork_next = self.forks  # the first process, or a checkpoint, runs no cell itself
         self._taken_over = False
@@ -93,9 +94,10 @@ class WorkerController:
                     raise WorkerFailed("a worker died while it started")
                 self._chain.append(first)
                 self._receiver.descriptors = False
-                if message.descriptors:
-                    self._listener = message.descriptors[0]
-                    channel.close_all(message.descriptors[1:])
+                self._folder, *asked = message.descriptors or (-1,)
+                if asked:
+                    self._listener = asked.pop(0)
+                    channel.close_all(asked)
             elif event == protocol.READY:
                 self.self_tests = dict(message.body["self_tests"])
                 held = [name for name, refused in self.self_tests.items() if not refused]
@@ -317,10 +319,25 @@ class WorkerController:
             process.close()
         self._chain = []
 
+    def written(self, given: Mapping[str, Path], fixed: Iterable[str]) -> dict[str, bytes]:
+        """End the worker, and read what it wrote into its folder (see `autograder.engine.written`).
+
+        The descriptor of the folder is from before the first cell. It keeps the folder, which at
+        level full nobody else can reach, until it is closed.
+        """
+        self.kill()
+        if self._folder < 0:
+            return {}
+        found = collect(self._folder, given, fixed)
+        if found.left_out:
+            self._note(
+                f"{found.left_out} files that it wrote were not kept: by kind, size or number"
+            )
+        return found.files
+
     def close(self) -> None:
         """End the worker and give back its descriptors."""
         self.kill()
-        if self._listener >= 0:
-            os.close(self._listener)
-            self._listener = -1
+        channel.close_all([one for one in (self._listener, self._folder) if one >= 0])
+        self._listener = self._folder = -1
         self.sock.close()

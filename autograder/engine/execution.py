@@ -148,6 +148,7 @@ class Execution:
 
     `answers` are the kinds of strange values in the answers to each cell of the plan, in its order;
     None for a cell that was not run, or whose answers were too many to note.
+    `files` are those that the student's process wrote, by path, if they were asked for.
     """
 
     cells: Sequence[CellResult]
@@ -155,6 +156,7 @@ class Execution:
     wall_seconds: float
     notes: Sequence[str] = ()
     answers: Sequence[Mapping[str, Sequence[str]] | None] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def error_output(name: str, message: str) -> Output:

@@ -5,7 +5,8 @@ controller -> server   prefix       run the locked cells once, in a fork that ta
                        worker       fork a worker: for a whole notebook, or for one side of the wall
 controller -> worker   cell         run one cell, after a checkpoint if asked
 
-worker -> controller   locked       the sandbox is closed; carries the descriptor for forks
+worker -> controller   locked       the sandbox is closed; carries descriptors: of the work folder,
+                                    and of the questions about forks
                        ready        self-tests and state
                        forked       a checkpoint stands; this process is its child
                        unforked     no checkpoint could be made; the cell runs without

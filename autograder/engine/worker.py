@@ -61,10 +61,11 @@ class Worker:
         self.runner.open_streams()
         self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
+        passed = [os.open(box.home, os.O_RDONLY | os.O_DIRECTORY)]
         listener = levels.lock(level, box, self.limits, base)
-        channel.send(self.sock, {"event": protocol.LOCKED}, [] if listener is None else [listener])
-        if listener is not None:
-            os.close(listener)
+        passed += [] if listener is None else [listener]
+        channel.send(self.sock, {"event": protocol.LOCKED}, passed)
+        channel.close_all(passed)
         levels.close(level, self.limits)
         tests = selftest.run(level, canary, server_pid, self.limits.processes)
         if self.limits.processes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import LabsError
-from autograder.export.formats import FORMATS, Scores, number
+from autograder.export.formats import FORMATS, Scores, number, usable
 from autograder.export.marks import Marks, read_marks
 from autograder.export.settings import column_ids
 from autograder.grading.course import Course
@@ -44,11 +44,26 @@ def export(
             f"{len(marks.pending)} submissions have answers that nobody has marked ({some}{more})",
             "mark them in formgrader, or export the marks as they are with --pending",
         )
+    marks, left_out = without_formulas(marks)
     text = chosen.write(marks, ids)
     _check(chosen.read(text, marks), marks)
     path = into or course.root / f"marks-{platform}{chosen.suffix}"
     _write(path, text, "utf-8-sig" if chosen.marked else "utf-8")
-    return Exported(path, marks, tuple(chosen.advice(marks, ids)))
+    return Exported(path, marks, (*left_out, *chosen.advice(marks, ids)))
+
+
+def without_formulas(marks: Marks) -> tuple[Marks, list[str]]:
+    """The marks of those whom a platform can find, and a line about each of the others."""
+    found = tuple(student for student in marks.students if usable(student))
+    lines = [
+        f"{student.id!r:.80} (LMS: {student.lms_id!r:.80}) is left out: the id would not arrive "
+        "in a spreadsheet as it is; give another one: nbgrader db student"
+        for student in marks.students
+        if student not in found
+    ]
+    ids = {student.id for student in found}
+    totals = {key: total for key, total in marks.totals.items() if key[0] in ids}
+    return Marks(found, marks.assignments, totals), lines
 
 
 def _check(found: Scores, marks: Marks) -> None:

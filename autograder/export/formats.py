@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from autograder.errors import LabsError
 from autograder.export.marks import Marks, Student
+from autograder.harmless.text import printable
 
 Ids = Mapping[str, str]
 Scores = dict[tuple[str, str], float | None]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n|%")
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,23 @@ class Format:
 
 
 def safe(text: str) -> str:
-    """A name that no spreadsheet takes for a formula.
+    """A name on one line that no spreadsheet takes for a formula.
 
-    Source: OWASP, "CSV Injection": an apostrophe before = + - @, tab and carriage return.
+    Source: OWASP, "CSV Injection": an apostrophe before = + - @ (the wide forms, too, which some
+    spreadsheets take for them), tab and line ends.
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    line = printable(text, longest=None)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def usable(student: Student) -> bool:
+    """Whether a platform can find a student: the ids must arrive as they are."""
+    return all(safe(key) == key for key in (student.id, student.lms_id))
 
 
 def _key(student: Student) -> str:
-    """An id by which a platform finds a student; it must arrive as it is."""
-    if student.id.startswith(_FORMULA):
+    """An id by which a platform finds a student."""
+    if not usable(student):
         raise LabsError(
             f"the student id {student.id!r:.80} would be a formula in a spreadsheet",
             "give the student another id in the gradebook: nbgrader db student",
@@ -135,7 +143,7 @@ def _write_moodle(marks: Marks, ids: Ids) -> str:
             cells.append("-" if score is None else number(score))
             said = "" if score is None else f"{number(score)} of {number(maximum)} points"
             cells.append(said)
-        rows.append([_key(student), student.lms_id, student.email, *cells])
+        rows.append([_key(student), student.lms_id, safe(student.email), *cells])
     return _table(rows)
 
 

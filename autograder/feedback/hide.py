@@ -19,6 +19,7 @@ from traitlets import Bool
 from autograder import RECORD
 from autograder.checks.card import State
 from autograder.feedback.retell import ERROR, retell
+from autograder.feedback.written import take_out
 from autograder.grading.showing import clean_outputs, make_harmless
 
 Resources = dict[str, Any]
@@ -52,6 +53,8 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         """Rewrite sources and outputs in place; runs after nbgrader's `GetGrades`."""
         released = self._released(resources["nbgrader"])
         forbidden = _forbidden(nb)
+        if not self.keep_outputs:
+            take_out(CourseDirectory(parent=self), resources["nbgrader"])
         student_code = may_know = False
         make_harmless(nb)
         for cell in nb.cells:

@@ -40,6 +40,8 @@ class Graded:
     results: list[NotebookResult]
     files: dict[str, Path]
     seconds: float
+    notes: list[str] = field(default_factory=list)
+    written: dict[str, bytes] = field(default_factory=dict)
 
 
 class AssignmentRun:
@@ -116,6 +118,7 @@ class AssignmentRun:
         own = {name: path for name, path in theirs.items() if name not in self.support}
         notebooks: dict[str, Any] = {}
         results: list[NotebookResult] = []
+        written: dict[str, bytes] = {}
         for name, grader in self.graders.items():
             if name not in known:
                 note = f"{name}.ipynb was not handed in: 0 points"
@@ -126,6 +129,7 @@ class AssignmentRun:
             prepared = grader.prepare(known[name], submission.student)
             marks, execution = grader.grade(prepared, own)
             notebooks[name] = prepared.notebook
+            written.update(execution.files)
             results.append(
                 NotebookResult(
                     name, marks, execution.isolation, execution.wall_seconds, prepared.notes,
@@ -137,7 +141,8 @@ class AssignmentRun:
         if unknown:
             results[0] = _with_note(results[0], f"not part of the assignment: {unknown}")
         seconds = sum(result.seconds for result in results)
-        return Graded(submission, notebooks, results, {**own, **self.support}, seconds)
+        files = {**own, **self.support}
+        return Graded(submission, notebooks, results, files, seconds, written=written)
 
 
 def _with_note(result: NotebookResult, note: str) -> NotebookResult:

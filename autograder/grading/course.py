@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
 UNLIMITED_SECONDS = 24 * 3600.0
+# Stand for names in a path; no folder is called so.
+_STUDENT, _ASSIGNMENT = "\x01", "\x02"
 # With fewer files open a worker cannot be contained; more than `_MOST` of anything is a slip.
 _LEAST = {"processes": 0, "open_files": 32}
 _MOST = 1_000_000
@@ -60,34 +63,51 @@ class Course:
 
     def submissions(self, assignment: str, students: list[str] | None = None) -> list[Submission]:
         """The submissions of an assignment, by student id."""
-        pattern = str(self.path("submitted", "*", assignment))
-        expression = re.escape(pattern).replace(re.escape("*"), "(?P<student>[^/]+)")
         excluded = set(filter(None, self.directory.student_id_exclude.split(",")))
-        found = []
-        base = Path(pattern.split("*", 1)[0])
-        below = pattern[len(str(base)) + 1 :] if base.is_dir() else ""
-        for folder in sorted(base.glob(below)) if below else []:
-            match = re.fullmatch(expression, str(folder))
-            if match is None or not folder.is_dir() or match["student"].startswith("."):
-                continue
-            if match["student"] in excluded or (students and match["student"] not in students):
-                continue
-            found.append(Submission(assignment, match["student"], folder))
-        return found
+        found = [
+            Submission(assignment, student, folder)
+            for student, name, folder in self.handed_in()
+            if name == assignment
+            and student not in excluded
+            and (not students or student in students)
+        ]
+        return sorted(found, key=lambda one: str(one.folder))
 
     def assignments(self) -> list[str]:
         """The assignments for which somebody has submitted something."""
-        pattern = str(self.path("submitted", "*", "*"))
-        base = Path(pattern.split("*", 1)[0])
-        below = pattern[len(str(base)) + 1 :]
-        expression = re.escape(str(self.path("submitted", "*", "#"))).replace(r"\*", "[^/]+")
-        expression = expression.replace(re.escape("#"), "(?P<assignment>[^/]+)")
-        names = set()
-        for folder in base.glob(below) if base.is_dir() else []:
-            match = re.fullmatch(expression, str(folder))
-            if match and folder.is_dir() and not match["assignment"].startswith("."):
-                names.add(match["assignment"])
-        return sorted(names)
+        return sorted({name for _, name, _ in self.handed_in()})
+
+    @property
+    def submitted_base(self) -> Path:
+        """The folder that holds all submissions, as deep as they have it in common."""
+        return self._submitted_pattern()[0]
+
+    def handed_in(self) -> Iterator[tuple[str, str, Path]]:
+        """Every folder where a submission may be: student, assignment, folder; also if linked."""
+        base, parts = self._submitted_pattern()
+        found: list[tuple[dict[str, str], Path]] = [({}, base)]
+        for part in parts:
+            found = [
+                ({**names, **match.groupdict()}, folder / name)
+                for names, folder in found
+                for name in sorted(os.listdir(folder) if folder.is_dir() else ())
+                if (match := part.fullmatch(name)) and (folder / name).is_dir()
+            ]
+        for names, folder in found:
+            if not any(name.startswith(".") for name in names.values()):
+                yield names["student"], names["assignment"], folder
+
+    def _submitted_pattern(self) -> tuple[Path, list[re.Pattern[str]]]:
+        """The fixed part of where submissions are, and expressions for the folders below it."""
+        parts = self.path("submitted", _STUDENT, _ASSIGNMENT).parts
+        fixed = next(n for n, part in enumerate(parts) if _STUDENT in part or _ASSIGNMENT in part)
+        expressions = [
+            re.escape(part)
+            .replace(re.escape(_STUDENT), "(?P<student>.+)")
+            .replace(re.escape(_ASSIGNMENT), "(?P<assignment>.+)")
+            for part in parts[fixed:]
+        ]
+        return Path(*parts[:fixed]), [re.compile(one, re.DOTALL) for one in expressions]
 
 
 def open_course(folder: Path) -> Course:

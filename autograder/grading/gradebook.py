@@ -23,6 +23,7 @@ from autograder.grading.nbgrader_api import (
     MissingEntry,
     SubmittedNotebook,
 )
+from autograder.grading.timestamps import HandedIn
 
 _TRIES = 3
 
@@ -123,18 +124,19 @@ class GradebookWriter:
         self,
         assignment: str,
         student: str,
-        timestamp: str | None,
+        handed_in: HandedIn | None,
         marks: Mapping[str, Sequence[Mark] | None],
     ) -> Totals:
         """Store the marks of one submission, all or nothing; returns nbgrader's totals.
 
-        `marks` maps each notebook to its marks, or to None when it was not handed in.
+        `marks` maps each notebook to its marks, or to None when it was not handed in. A time that
+        is not known is taken out of the gradebook; without a timestamp.txt the one there stays.
         Raises `SubmissionError` when the database refuses, for instance because it is locked.
         """
         for attempt in range(1, _TRIES + 1):
             try:
                 with _transaction(self.gradebook, self.keep):
-                    entry = self._write(assignment, student, timestamp, marks)
+                    entry = self._write(assignment, student, handed_in, marks)
                     self.gradebook.db.flush()
                     self.gradebook.db.expire_all()  # totals are computed by the database
                     return Totals(
@@ -156,7 +158,7 @@ class GradebookWriter:
         self,
         assignment: str,
         student: str,
-        timestamp: str | None,
+        handed_in: HandedIn | None,
         marks: Mapping[str, Sequence[Mark] | None],
     ) -> Any:
         gradebook = self.gradebook
@@ -170,7 +172,7 @@ class GradebookWriter:
                     f"the gradebook has no student '{student}'",
                     "add the student (`nbgrader db student add`) or set Autograde.create_student",
                 ) from None
-        details = {"timestamp": timestamp} if timestamp else {}
+        details = {} if handed_in is None else {"timestamp": handed_in.time}
         try:
             submission = gradebook.update_or_create_submission(assignment, student, **details)
         except InvalidEntry as error:

@@ -197,7 +197,7 @@ class NotebookGrader:
         """
         breaches = self.forbidden.breaches(written_in(prepared.code))
         cells = [self.forbidden.guarded(cell_to_run(c), c, breaches) for c in prepared.code]
-        execution = self._server(prepared).run(cells, own_files, self.walling.plan)
+        execution = self._server(prepared).run(cells, own_files, self.walling.plan, keep_files=True)
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count

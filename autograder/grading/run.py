@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from autograder.engine.engine import Engine
-from autograder.errors import LabsError, SubmissionError
+from autograder.errors import CourseError, LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
 from autograder.grading.course import Course, Submission
 from autograder.grading.forbidding import check_rules
 from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
+from autograder.grading.handed_in import odd
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
 from autograder.grading.pipeline import Pipeline
 from autograder.grading.results import Status, SubmissionResult
-from autograder.grading.selection import choose, due, timestamp
+from autograder.grading.selection import choose, due
 from autograder.grading.source import NotebookSource, read_assignment
 from autograder.grading.staging import Staging
+from autograder.grading.timestamps import handed_in
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class CourseRun:
         self.results: list[SubmissionResult] = []
         self.notes: list[str] = []
         self._sources: dict[str, dict[str, NotebookSource]] = {}
+        self._strange: dict[str, CourseError] = {}
 
     def grade(self, assignments: Sequence[str]) -> Iterator[Progress]:
         """Grade the submissions of these assignments that are due.
@@ -46,9 +50,9 @@ class CourseRun:
         `LabsError` for what concerns the course as a whole.
         """
         todo = choose(self.course, assignments, self.options.students)
+        self.notes += odd(self.course, chain.from_iterable(todo.values()))
         with open_gradebook(self.course) as gradebook:
-            # All are known, or nothing is begun.
-            self._sources = {name: read_assignment(gradebook, name) for name in todo}
+            self._read_sources(gradebook, todo)
         check_rules(self.course, self._sources)
         total = sum(map(len, todo.values()))
         yield Progress(total)
@@ -61,6 +65,16 @@ class CourseRun:
             for result in self._results(todo, staging, writer):
                 self.results.append(result)
                 yield Progress(total, result)
+
+    def _read_sources(self, gradebook: Gradebook, names: Iterable[str]) -> None:
+        """Read the assignments. One that is none is told where it was submitted, unless all are."""
+        for name in names:
+            try:
+                self._sources[name] = read_assignment(gradebook, name)
+            except CourseError as error:
+                self._strange[name] = error
+        if not self._sources:
+            raise next(iter(self._strange.values()))
 
     def as_dict(self) -> dict[str, Any]:
         """The results in the form of docs/grading-json.md."""
@@ -76,6 +90,9 @@ class CourseRun:
     ) -> Iterator[SubmissionResult]:
         waiting = []
         for assignment, submissions in todo.items():
+            if strange := self._strange.get(assignment):
+                yield from (_failed(one, strange) for one in submissions)
+                continue
             fresh = []
             for submission in submissions:
                 try:
@@ -130,6 +147,7 @@ class CourseRun:
                 totals.max_score,
                 totals.needs_manual_grade,
                 graded.seconds,
+                notes=tuple(graded.notes),
             )
         except LabsError as error:
             return _failed(submission, error)
@@ -152,7 +170,7 @@ class CourseRun:
     def _store(self, graded: Graded, staging: Staging, writer: GradebookWriter) -> Totals:
         """Write down one submission: files aside, gradebook, files in place."""
         submission = graded.submission
-        folder = staging.stage(submission, graded.notebooks, graded.files)
+        folder = staging.stage(submission, graded.notebooks, graded.files, graded.written)
         staging.retire(submission)
         try:
             totals = self._enter(graded, writer)
@@ -168,8 +186,10 @@ class CourseRun:
         marks: dict[str, Sequence[Mark] | None] = {
             result.name: None if result.missing else result.marks for result in graded.results
         }
-        handed_in = timestamp(self.course, submission.folder)
-        return writer.write(submission.assignment, submission.student, handed_in, marks)
+        when = handed_in(self.course, submission.folder, self.options.compat)
+        if when is not None and when.note:
+            graded.notes.append(when.note)
+        return writer.write(submission.assignment, submission.student, when, marks)
 
 
 def _result(submission: Submission, status: Status) -> SubmissionResult:

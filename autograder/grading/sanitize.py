@@ -91,8 +91,9 @@ def apply_after_run(
 ) -> Any:
     """Run the configured preprocessors that come after the execution, but those in `skip`."""
     for preprocessor in course.autograde.autograde_preprocessors:
-        if not (isinstance(preprocessor, type) and issubclass(preprocessor, skip)):
-            notebook, resources = _apply(instance(preprocessor, course.app), notebook, resources)
+        made = instance(preprocessor, course.app)  # the list may hold their names
+        if not isinstance(made, skip):
+            notebook, resources = _apply(made, notebook, resources)
     return notebook
 
 

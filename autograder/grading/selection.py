@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-from autograder.errors import CourseError, SubmissionError
+from autograder.errors import CourseError
 from autograder.grading.course import Course, Submission
+from autograder.grading.timestamps import changed
 
 
 def choose(
@@ -45,23 +44,4 @@ def due(course: Course, submission: Submission, force: bool) -> bool:
     place = course.path("autograded", submission.student, submission.assignment)
     if force or not place.exists():
         return True
-    new = timestamp(course, submission.folder)
-    old = timestamp(course, place)
-    return new is not None and old is not None and new > old
-
-
-def timestamp(course: Course, folder: Path) -> Any:
-    """The time in a submission's timestamp.txt, or None.
-
-    Raises `SubmissionError` for one that is no time.
-    """
-    path = folder / "timestamp.txt"
-    if path.exists() and not path.is_file():  # a pipe would make the reader wait for ever
-        raise SubmissionError(f"{path.name} is not a plain file", "remove it, and grade again")
-    try:
-        return course.directory.get_existing_timestamp(str(folder))
-    except (Exception, SystemExit) as error:
-        raise SubmissionError(
-            "timestamp.txt does not hold a time",
-            "write one like '2026-03-01 12:00:00 UTC', or remove the file",
-        ) from error
+    return changed(course, submission.folder, place)

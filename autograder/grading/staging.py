@@ -22,6 +22,16 @@ from autograder.grading.showing import make_harmless
 _FOLDER = ".labs"
 
 
+def write_beside(folder: Path, name: str, content: bytes) -> None:
+    """Write a file that a notebook made, unless a folder or a file is in its way."""
+    target = folder / name
+    above = target.parents[: len(Path(name).parts) - 1]
+    if target.is_dir() or any(place.exists() and not place.is_dir() for place in above):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
 class Staging:
     """The place beside `autograded/` where results are made; one run at a time."""
 
@@ -63,9 +73,17 @@ class Staging:
                 utils.rmtree(str(left))
 
     def stage(
-        self, submission: Submission, notebooks: Mapping[str, Any], files: Mapping[str, Path]
+        self,
+        submission: Submission,
+        notebooks: Mapping[str, Any],
+        files: Mapping[str, Path],
+        written: Mapping[str, bytes],
     ) -> Path:
-        """Write a graded submission's folder, not yet in its place."""
+        """Write a graded submission's folder, not yet in its place.
+
+        `files` were there before the run. What the notebook wrote stands instead of those that it
+        changed, and in the way of none.
+        """
         folder = self.base / f"{submission.assignment}+{submission.student}"
         if folder.exists():
             utils.rmtree(str(folder))
@@ -74,6 +92,8 @@ class Staging:
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
+        for name, content in written.items():
+            write_beside(folder, name, content)
         for name, notebook in notebooks.items():
             target = folder / f"{name}.ipynb"
             if target.exists():

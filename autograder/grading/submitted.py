@@ -10,8 +10,18 @@ from typing import Any
 
 from autograder.errors import SubmissionError
 from autograder.grading.course import Course, Submission
+from autograder.grading.handed_in import refuse_links, refuse_name
 from autograder.grading.nbgrader_api import nbformat, utils
 from autograder.sandbox.limits import MEGABYTE
+
+__all__ = [
+    "notebooks",
+    "read_notebook",
+    "refuse_links",
+    "refuse_name",
+    "student_files",
+    "support_files",
+]
 
 LARGEST_NOTEBOOK = 512 * 1024 * 1024
 ASK = "ask the student to submit it again"
@@ -51,14 +61,6 @@ def read_notebook(path: Path) -> Any:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise SubmissionError(f"{path.name} is not a notebook ({reason})", ASK) from error
     return notebook
-
-
-def refuse_name(submission: Submission) -> None:
-    """Raise `SubmissionError` for a folder whose name no gradebook and no terminal can take."""
-    if not submission.student.isprintable():
-        raise SubmissionError(
-            "the name of its folder cannot be a student's id", "rename the folder"
-        )
 
 
 def _read(path: Path) -> bytes:
@@ -135,21 +137,3 @@ def student_files(course: Course, submission: Submission) -> dict[str, Path]:
                     )
                 found[path.relative_to(submission.folder).as_posix()] = path
     return found
-
-
-def refuse_links(submission: Submission) -> None:
-    """Raise `SubmissionError` if anything in the submission is a link or a special file.
-
-    A link could name another student's work, or any file of the instructor, and grading would
-    copy it.
-    """
-    for path, folders, files in os.walk(submission.folder):
-        for name in (*folders, *files):
-            full = Path(path, name)
-            mode = full.lstat().st_mode
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                kind = "a symbolic link" if stat.S_ISLNK(mode) else "a special file"
-                raise SubmissionError(
-                    f"{full.relative_to(submission.folder)} is {kind}",
-                    "replace it by a plain file, or remove it, and grade again",
-                )

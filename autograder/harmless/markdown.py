@@ -35,6 +35,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # A link and a picture have `](` before their address, a definition `]:`.
 _BEFORE_ADDRESS = re.compile(r"\](?:\(|:)\s*<?")
 _ADDRESS = re.compile(rf"(?:{PICTURE_DATA.pattern}|[^\s)]{{0,300}})")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\(\s{0,9}")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?=.)", re.IGNORECASE | re.DOTALL)
 _WEB = frozenset(("http", "https", "mailto"))
 _SCRIPTS = re.compile(r"(?:javascript|vbscript|data|file|blob|about):", re.IGNORECASE)
@@ -56,7 +57,8 @@ def clean_markdown(source: str, attachments: Mapping[str, Any] | None = None) ->
         return source
     source = _CONTROL.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
     text = _without_tags(source)
-    addresses = [_address(text, found.end()) for found in _BEFORE_ADDRESS.finditer(text)]
+    places = list(_BEFORE_ADDRESS.finditer(text))
+    addresses = [_address(text, found.end()) for found in places]
     known = attachments or {}
     readable = unescape(unescape(text))
     bad = (
@@ -66,9 +68,16 @@ def clean_markdown(source: str, attachments: Mapping[str, Any] | None = None) ->
     )
     if bad:
         return as_typed(source)
-    if not all(_in_the_notebook(address, known) for address in addresses):
-        text = text.replace("![", "[")  # a picture from elsewhere is a link to it
-    return text
+    defined = [one for one, found in zip(addresses, places, strict=True) if found[0][1] == ":"]
+    elsewhere = not all(_in_the_notebook(address, known) for address in defined)
+
+    def picture(begin: re.Match[str]) -> str:
+        """A picture from elsewhere is a link to it."""
+        simple = None if elsewhere else _PICTURE.match(text, begin.start())
+        ours = simple is not None and _in_the_notebook(_address(text, simple.end()), known)
+        return begin[0] if ours else "["
+
+    return re.sub(r"!+\[", picture, text)
 
 
 def is_active(tex: str) -> bool:

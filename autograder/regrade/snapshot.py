@@ -9,6 +9,7 @@ from typing import Any
 from autograder.grading.gradebook import GradebookWriter
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import BaseCell, Gradebook, MissingEntry
+from autograder.grading.timestamps import HandedIn
 
 Place = tuple[str, str]  # a notebook and a cell
 
@@ -89,11 +90,11 @@ class ComparingWriter(GradebookWriter):
         self,
         assignment: str,
         student: str,
-        timestamp: str | None,
+        handed_in: HandedIn | None,
         marks: Mapping[str, Sequence[Mark] | None],
     ) -> Any:
         before = read(self.gradebook, assignment, student)
-        entry = super()._write(assignment, student, timestamp, marks)
+        entry = super()._write(assignment, student, handed_in, marks)
         if before is not None and before.timestamp == entry.timestamp:
             _stay_settled(entry, before)
         self.gradebook.db.flush()

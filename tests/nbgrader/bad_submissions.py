@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,7 +105,20 @@ def _with_output(right: dict[str, Any]) -> dict[str, Any]:
     return right
 
 
-_TIME = "write one like"
+_NO_ID = "cannot be a student's id: it "
+
+
+def _linked(level: int) -> Callable[[Path, Any], None]:
+    """Another student's folder under this one's name: that of the assignment, or the whole."""
+
+    def spoil(folder: Path, _: Any) -> None:
+        place = (folder, folder.parent)[level]
+        shutil.rmtree(place)
+        place.symlink_to(place.parent / ("../zoe/ps", "zoe")[level])
+
+    return spoil
+
+
 BAD = {
     "corrupt": Bad(_bytes(b'{"cells": [{"cell_type": "co'), "p1.ipynb is not valid JSON"),
     "empty-file": Bad(_bytes(b""), "p1.ipynb is not valid JSON"),
@@ -142,17 +156,48 @@ BAD = {
     "sparse-beside": Bad(_beside("data.bin", _sparse), "larger than 64 MB together", "disk_mb"),
     "many-beside": Bad(_beside("many", _many), "more than 2,000 files", "remove what is not"),
     "deep-beside": Bad(_beside("deep", _deep), "nested too deeply", "remove what is not"),
-    "bad-time": Bad(_beside("timestamp.txt", lambda path: path.write_text("last Tuesday, 5ish")),
-                    "timestamp.txt does not hold a time", _TIME),
-    "binary-time": Bad(_beside("timestamp.txt", lambda path: path.write_bytes(b"\xff\xfe\x00")),
-                       "timestamp.txt does not hold a time", _TIME),
-    "folder-time": Bad(_beside("timestamp.txt", Path.mkdir),
-                       "timestamp.txt is not a plain file", "remove it"),
-    "new\nline": Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
-    os.fsdecode(b"caf\xe9"): Bad(lambda *_: None, "cannot be a student's id", "rename the folder"),
+    "linked-work": Bad(_linked(0), "its folder ps is a symbolic link", "replace it by a folder"),
+    "linked-student": Bad(_linked(1), "its folder linked-student is a symbolic link",
+                          "replace it by a folder"),
+    **{name: Bad(lambda *_: None, _NO_ID + reason, "rename the folder") for name, reason in {
+        "new\nline": "holds characters that cannot be shown",
+        os.fsdecode(b"caf\xe9"): "holds characters that cannot be shown",
+        "\x1b[2Jclear": "holds characters that cannot be shown",
+        "\x1b]52;c;eA==\x07": "holds characters that cannot be shown",
+        "ana\u202egpj": "holds characters that cannot be shown",
+        "zero\u200bwidth": "holds characters that cannot be shown",
+        "-rf": "begins with '-'", "=cmd|'calc'!A0": "begins with '='",
+        "+1": "begins with '+'", "@SUM(1)": "begins with '@'", "\uff1d1+1": "begins with '\uff1d'",
+        " ana": "begins or ends with a blank", "ben ": "begins or ends with a blank",
+        "x" * 129: "is longer than 128 letters", "mu\u0308ller": "has its accents as letters",
+    }.items()},
 }  # fmt: skip
 
+STRAYS = ("all.zip in submitted/ is not a student's folder", "lost+found/ in submitted/ holds no",
+          "aaron/ in submitted/ holds notebooks outside", "Zoe, zoe look alike",
+          "p1.ipynb is one file (hard links) of Zoe, zoe")  # fmt: skip
+
+
+def _shared(course: Course, assignment: str) -> Path:
+    folder = course.root / "submitted/Zoe" / assignment
+    folder.mkdir(parents=True)
+    return folder / "p1.ipynb"
+
+
 UNREADABLE = "unreadable"  # only where permissions bind, that is, not for root
+
+# A time that is not believed costs nobody a point: the submission is graded, and a line says why.
+TIMES: dict[str, tuple[Callable[[Path], Any], str]] = {
+    "bad-time": (lambda path: path.write_text("last Tuesday, 5ish"), "as nbgrader writes it"),
+    "empty-time": (Path.touch, "as nbgrader writes it"),
+    "binary-time": (lambda path: path.write_bytes(b"\xff\xfe\x00"), "it is not UTF-8 text"),
+    "folder-time": (Path.mkdir, "it is not a plain file"),
+    "huge-time": (lambda path: path.write_text("2026" * 10**6), "longer than 200 letters"),
+    "first-time": (lambda path: path.write_text("0001-01-01 00:00:00 UTC"), "handed in in 1"),
+    "before-time": (lambda path: path.write_text("0001-01-01 00:00:00 +0100"), "no such time"),
+    "last-time": (lambda path: path.write_text("9999-12-31 23:00:00 -0100"), "no such time"),
+    "far-time": (lambda path: path.write_text("2190-01-01 12:00:00 UTC"), "handed in in 2190"),
+}
 
 RIGHT = [answer("answer = 42"), graded("assert answer == 42")]
 # Metadata of any form is nobody's business but the student's: the answer counts all the same.
@@ -200,9 +245,20 @@ def add(course: Course, assignment: str) -> None:
     course.submit("wrong-types", assignment, {"p1": as_text(right)})
     for name, spoil in ODD_METADATA.items():
         spoil(course.submit(name, assignment, {"p1": right}), json.loads(nbformat.writes(right)))
+    bare = json.loads(nbformat.writes(right))
+    for cell in bare["cells"]:  # nbformat warns of cells without an id
+        del cell["id"]
+    course.submit("no-ids", assignment, {"p1": json.dumps(bare)})
     for name, bad in BAD.items():
         folder = course.submit(name, assignment, {"p1": right})
         bad.spoil(folder, json.loads(nbformat.writes(right)))
+    for stray in ("zoe/holiday pictures", "lost+found", "aaron/__MACOSX"):
+        (course.root / "submitted" / stray).mkdir()
+    (course.root / "submitted/all.zip").write_bytes(b"PK")
+    (course.root / "submitted/aaron/p1.ipynb").write_text("{}")
+    os.link(course.root / "submitted/zoe/ps/p1.ipynb", _shared(course, assignment))
+    for name, (write, _) in TIMES.items():
+        write(course.submit(name, assignment, {"p1": right}) / "timestamp.txt")
     if os.getuid():
         folder = course.submit(UNREADABLE, assignment, {"p1": right})
         (folder / "p1.ipynb").chmod(0)

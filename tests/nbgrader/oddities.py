@@ -11,6 +11,7 @@ from tiny_notebooks import STUB, answer, essay, graded, plain, program, task
 from autograder.grading.nbgrader_api import nbformat
 
 NO_MARK = "no mark"
+DUE = "2026-03-01 12:00:00 UTC"
 Scores = Mapping[str, float | None]
 
 
@@ -21,7 +22,8 @@ class Oddity:
     `section` is its heading in docs/differences-from-nbgrader.md; `first` an earlier attempt that
     was graded before; `as_text` turns all cells into Markdown; `theirs`
     and `ours` the automatic scores (NO_MARK: the submission fails),
-    `reported` words of the note that tells the instructor.
+    `reported` words of the note that tells the instructor. With a `time` it was handed in then, and
+    `penalties` are what nbgrader and we take off where the assignment was due at `DUE`.
     """
 
     section: str
@@ -33,6 +35,8 @@ class Oddity:
     first: Sequence[Any] = field(default=())
     review: bool = False
     as_text: bool = False
+    time: str = ""
+    penalties: tuple[float | None, float | None] = (None, None)
 
 
 def _value(text: str, points: float = 2) -> Sequence[Any]:
@@ -45,6 +49,9 @@ _RIGHT = [answer("x = 1"), graded(_TEST), plain("1")]
 _WRONG_WITHOUT_TEST = [answer("x = 2"), plain("1")]
 _WRITTEN = [essay("YOUR ANSWER HERE"), program(STUB), plain("1")]
 _STRIPPED = [plain("x = 1"), plain("y = 2")]
+
+ZONE = "A time zone that nbgrader does not know"
+DOUBT = "A time that could be several"
 
 ODDITIES = {
     "warning": Oddity(
@@ -146,5 +153,39 @@ ODDITIES = {
     "lingering": Oddity(
         "Marks of an earlier attempt", _SOURCE, _WRONG_WITHOUT_TEST,
         {"test": 1}, {"test": 0}, "'test' had been deleted", first=_RIGHT,
+    ),
+    **{
+        name: Oddity(
+            section, _SOURCE, _RIGHT, {"test": 1}, {"test": 1}, reported,
+            time=time, penalties=penalties,
+        )
+        for name, section, time, penalties, reported in (
+            ("zone-number", ZONE, "2026-03-01 13:00:00 +0200", (1, None),
+             "means 2026-03-01 11:00:00 UTC; nbgrader takes it for 2026-03-01 12:56:40 UTC"),
+            ("zone-number-late", ZONE, "2026-03-01 11:00:00 -0200", (None, 1),
+             "means 2026-03-01 13:00:00 UTC; nbgrader takes it for 2026-03-01 11:03:20 UTC"),
+            ("zone-colon", ZONE, "2026-03-01 12:30:00 +01:00", (1, None),
+             "means 2026-03-01 11:30:00 UTC; nbgrader takes it for 2026-03-01 12:30:00 UTC"),
+            ("zone-letters", ZONE, "2026-03-01 21:00:00.000001 AEST", (1, None),
+             "means 2026-03-01 11:00:00 UTC; nbgrader takes it for 2026-03-01 21:00:00 UTC"),
+            ("zone-edt", ZONE, "2026-03-10 08:00:00 EDT", (1, 1),
+             "means 2026-03-10 12:00:00 UTC; nbgrader takes it for 2026-03-10 08:00:00 UTC"),
+            ("zone-ambiguous", DOUBT, "2026-03-01 18:00:00 IST", (1, None),
+             "IST is 2 different times; c.Exchange.timezone can say which"),
+            ("zone-missing", DOUBT, "2026-03-01 18:00:00", (1, None),
+             "it does not hold a time as nbgrader writes it"),
+            ("clock-of-twelve", DOUBT, "2026-03-01 10:30 PM", (None, None),
+             "it does not hold a time as nbgrader writes it"),
+            ("day-first", DOUBT, "01.03.2026 18:00:00 UTC", (None, None),
+             "it does not hold a time as nbgrader writes it"),
+            ("first-year", DOUBT, "0001-01-01 00:00:00 UTC", (None, None),
+             "nothing was handed in in 1"),
+            ("far-future", DOUBT, "2190-01-01 00:00:00 UTC", (1, None),
+             "nothing was handed in in 2190"),
+        )
+    },
+    "byte-order-mark": Oddity(
+        "A byte order mark", _SOURCE, _RIGHT, NO_MARK, {"test": 1}, "nbgrader cannot read it",
+        time="\ufeff2026-03-01 13:00:00 UTC", penalties=(None, 1),
     ),
 }  # fmt: skip

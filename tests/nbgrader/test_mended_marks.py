@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from gradebook_reading import Submissions, auto_scores, read
 from nbgrader_courses import Course, Graded, MakeCourse, Outcome, labs, nbgrader, start_nbgrader
-from oddities import NO_MARK, ODDITIES
+from oddities import DUE, NO_MARK, ODDITIES
 from tiny_notebooks import STUB, answer, as_text, essay, graded, handed_in, notebook, task
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
@@ -41,7 +41,8 @@ def _source(course: Course) -> None:
     course.source("comment", {"p1": notebook(answer(STUB), graded("assert True"))})
     course.generate(*ODDITIES, "missing", "comment")
     with course.gradebook() as gradebook:
-        gradebook.update_or_create_assignment("missing", duedate="2026-03-01 12:00:00 UTC")
+        for name in ("missing", *(name for name, oddity in ODDITIES.items() if oddity.time)):
+            gradebook.update_or_create_assignment(name, duedate=DUE)
 
 
 def _first_attempts(course: Course) -> list[str]:
@@ -58,7 +59,8 @@ def _first_attempts(course: Course) -> list[str]:
 def _second_attempts(course: Course) -> None:
     for name, oddity in ODDITIES.items():
         made = handed_in(course.released(name), *oddity.submitted)
-        course.submit("ann", name, {"p1": as_text(made) if oddity.as_text else made})
+        time = {"timestamp_txt": oddity.time} if oddity.time else {}
+        course.submit("ann", name, {"p1": as_text(made) if oddity.as_text else made}, **time)
     (course.root / "submitted/ann/missing/p2.ipynb").unlink()
     course.submit("ann", "comment", {"p1": notebook(graded("assert True"))})
 
@@ -110,6 +112,22 @@ def test_the_default_mode_gives_the_mended_mark_and_says_so(three: Three, name: 
         task_cell = cell == "task"  # nbgrader gives tasks no automatic score and no flag
         wanted = oddity.review or (score is None and not task_cell)
         assert grades[cell]["needs_manual_grade"] is wanted or task_cell
+
+
+@pytest.mark.parametrize("name", [name for name, oddity in ODDITIES.items() if oddity.time])
+def test_who_is_late_pays_and_nobody_pays_for_a_time_that_is_not_believed(
+    three: Three, name: str
+) -> None:
+    theirs, ours = ODDITIES[name].penalties
+
+    def penalty(marks: Submissions) -> float | None:
+        return marks[name, "ann"]["notebooks"]["p1"]["late_submission_penalty"]
+
+    assert penalty(three.ours) == ours
+    if ODDITIES[name].theirs != NO_MARK:
+        assert penalty(three.theirs) == penalty(three.compat) == theirs
+        notes = three.compat_run.notes(name, "ann")
+        assert any(note.startswith("timestamp.txt: nbgrader takes it for") for note in notes)
 
 
 def test_only_what_has_no_mark_in_nbgrader_fails_with_compat(three: Three) -> None:

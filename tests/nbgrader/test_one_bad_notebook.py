@@ -6,11 +6,21 @@ import os
 from dataclasses import dataclass
 
 import pytest
-from bad_submissions import BAD, GRADABLE, ODD_METADATA, RIGHT, UNREADABLE, add
+from bad_submissions import (
+    BAD,
+    GRADABLE,
+    ODD_METADATA,
+    RIGHT,
+    STRAYS,
+    TIMES,
+    UNREADABLE,
+    add,
+)
 from gradebook_reading import Submissions, auto_scores, read
 from nbgrader_courses import Course, Graded, MakeCourse, labs
 from tiny_notebooks import STUB, answer, notebook, plain
 
+LATE = "c.LateSubmissionPlugin.penalty_method = 'zero'"
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 
 
@@ -28,6 +38,7 @@ class Result:
 def _hand_in_again(course: Course) -> None:
     submitted = course.root / "submitted"
     (submitted / "corrupt/ps/p1.ipynb").write_bytes((submitted / "zoe/ps/p1.ipynb").read_bytes())
+    (submitted / "zoe/ps/p1.ipynb").unlink()  # Zoe has it, too
     (submitted / "zoe/ps/p1.ipynb").write_text("{")
     (submitted / "zoe/ps/timestamp.txt").write_text("2026-03-02 12:00:00 UTC")
     os.mkfifo(submitted / "aaron/ps/timestamp.txt")
@@ -35,9 +46,11 @@ def _hand_in_again(course: Course) -> None:
 
 @pytest.fixture(scope="module")
 def result(make_course: MakeCourse) -> Result:
-    course = make_course("c.Execute.timeout = 4")
+    course = make_course("c.Execute.timeout = 4", LATE)
     course.source("ps", {"p1": notebook(answer(STUB), RIGHT[1], plain("1"))})
     course.generate("ps")
+    with course.gradebook() as gradebook:
+        gradebook.update_or_create_assignment("ps", duedate="1999-01-01 12:00:00 UTC")
     add(course, "ps")
     run = labs(course)
     marks = read(course)
@@ -70,7 +83,8 @@ def test_nothing_is_written_for_a_bad_one(result: Result, name: str) -> None:
 
 
 def test_everyone_else_is_graded(result: Result) -> None:
-    others = {"aaron": 1, "zoe": 1, "wrong-types": 1, **dict.fromkeys(ODD_METADATA, 1)}
+    others = {"aaron": 1, "zoe": 1, "Zoe": 1, "no-ids": 1, "wrong-types": 1}
+    others |= dict.fromkeys((*TIMES, *ODD_METADATA), 1)
     others |= {name: score for name, (_, score) in GRADABLE.items()}
     scores = {student: auto_scores(marks)["test"] for (_, student), marks in result.marks.items()}
     assert scores == others
@@ -81,8 +95,34 @@ def test_everyone_else_is_graded(result: Result) -> None:
 def test_the_exit_status_is_1_and_nothing_but_the_table_is_shown(result: Result) -> None:
     assert result.run.status == 1
     assert result.run.errors == ""
-    assert f"{len(BAD) + bool(os.getuid())} not graded" in result.run.text
+    strays = 3  # folders that are no assignment's, one of them a second time through a link
+    assert f"{len(BAD) + strays + bool(os.getuid())} not graded" in result.run.text
     assert "[red]o'neil" in result.run.text
+
+
+@pytest.mark.parametrize("line", STRAYS)
+def test_what_lies_about_is_told_and_stops_nobody(result: Result, line: str) -> None:
+    assert line in " ".join(result.run.text.replace("│", " ").split())
+
+
+def test_a_folder_of_no_assignment_is_told(result: Result) -> None:
+    for assignment, student in (("__MACOSX", "aaron"), ("holiday pictures", "zoe")):
+        entry = result.run.submissions[assignment, student]
+        assert f"no assignment '{assignment}'" in entry["problem"]
+
+
+@pytest.mark.parametrize("name", TIMES)
+def test_a_time_that_is_not_believed_is_told_and_costs_nothing(result: Result, name: str) -> None:
+    (note,) = (note for note in result.run.notes("ps", name) if "timestamp.txt" in note)
+    assert TIMES[name][1] in note
+    assert "without a late penalty; write one like" in note
+    entry = result.marks["ps", name]["notebooks"]["p1"]
+    assert entry["late_submission_penalty"] is None
+
+
+def test_the_table_holds_no_escape_sequence_and_no_mark_that_turns_text(result: Result) -> None:
+    for shown in (result.run.text, result.again.text):
+        assert not {c for c in shown if not c.isprintable()} - {"\n"}
 
 
 def test_much_output_is_cut_and_the_notebook_stays_small(result: Result) -> None:
@@ -105,11 +145,11 @@ def test_a_bad_notebook_handed_in_later_changes_nothing(result: Result) -> None:
 
 
 def test_a_second_run_grades_what_was_mended_and_leaves_the_rest(result: Result) -> None:
-    status = {student: entry["status"] for (_, student), entry in result.again.submissions.items()}
+    entries = result.again.submissions.items()
+    status = {student: one["status"] for (name, student), one in entries if name == "ps"}
     assert status.pop("corrupt") == "graded"
     assert auto_scores(result.marks_again["ps", "corrupt"]) == {"test": 1}
-    assert status.pop("aaron") == "failed"
-    assert "timestamp.txt is not a plain file" in result.again.submissions["ps", "aaron"]["problem"]
+    assert status.pop("aaron") == "skipped"  # its pipe is no newer submission, and holds up nobody
     del status["zoe"]
     assert set(status.values()) == {"failed", "skipped"}
     kept = {key: marks for key, marks in result.marks_again.items() if key[1] != "corrupt"}

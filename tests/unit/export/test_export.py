@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import LabsError
-from autograder.export.export import export
+from autograder.export.export import export, without_formulas
 from autograder.export.formats import FORMATS
 from autograder.export.marks import Marks, Student, Total, read_marks
 from autograder.export.settings import column_ids
@@ -131,6 +131,19 @@ def test_an_id_that_would_be_a_formula_is_refused(platform: str) -> None:
     marks = Marks((Student("=1+1"),), {"market": 10.0}, {("=1+1", "market"): Total(5, 10)})
     with pytest.raises(LabsError, match="give the student another id"):
         FORMATS[platform].write(marks, {"market": "1"})
+
+
+@pytest.mark.parametrize("strange", ["=1+1", "-rf", "+1", "@x", "\uff1d1", "a\x1b[2J"])
+def test_one_strange_id_is_left_out_with_a_line_and_the_others_are_exported(strange: str) -> None:
+    students = (Student("ana"), Student(strange), Student("ben", lms_id=strange))
+    totals = {(one.id, "market"): Total(5, 10) for one in students}
+    kept, lines = without_formulas(Marks(students, {"market": 10.0}, totals))
+    assert [one.id for one in kept.students] == ["ana"]
+    assert list(kept.totals) == [("ana", "market")]
+    assert len(lines) == 2
+    assert all("is left out" in line and line.isprintable() for line in lines)
+    for name, platform in FORMATS.items():
+        assert platform.read(platform.write(kept, {"market": "1"}), kept), name
 
 
 def test_a_mark_above_a_hundred_is_announced_to_moodles_people() -> None:

@@ -93,6 +93,7 @@ MARKDOWN = (
     "![x](../../formgrader?path=x)",
     "![x](//x.example/a.png)",
     "[x](/formgrader?path=/home/x)",
+    "!![x](https://x.example/?s=1)",
     "![x](attachment:none.png)",
     "](![x](/formgrader?path=/home/x)",
     '![x](a.png"onerror="alert(1))',
