@@ -14,6 +14,7 @@ import os
 import selectors
 import sys
 import threading
+from base64 import b64encode
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -94,8 +95,6 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
 
 def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
     """Rich display data as JSON can hold it: pictures in base 64, as a kernel sends them."""
-    from base64 import b64encode
-
     return {
         kind: b64encode(value).decode() if isinstance(value, bytes) else value
         for kind, value in data.items()

@@ -19,6 +19,7 @@ import warnings
 from types import FrameType
 from typing import Any
 
+from autograder import preloaded
 from autograder.engine import channel, protocol
 from autograder.engine.execution import error_output
 from autograder.engine.shell import NotebookRunner, has_room
@@ -74,6 +75,7 @@ class Worker:
             self.wall.guard()
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
+        preloaded.hide()  # what the steps so far have imported
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.preloaded import module_named
 from autograder.wall import wire
 from autograder.wall.claims import Changes, Claim, read_claim
 from autograder.wall.codec import Decoder, Encoder
@@ -279,13 +280,13 @@ class CheckerSide:
 
 def _is_estimator(value: Any) -> bool:
     """Whether it is a model of scikit-learn's, which is imported only if something needs it."""
-    base = sys.modules.get("sklearn.base")
+    base: Any = module_named("sklearn.base")
     known = base is not None and isinstance(value, base.BaseEstimator)
     return known and type(value).__module__.startswith("sklearn.")
 
 
 def _found(module: str, name: str) -> object:
-    found: Any = sys.modules.get(module)
+    found: Any = module_named(module)
     for part in name.split("."):
         found = getattr(found, part, None)
     return found
