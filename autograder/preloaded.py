@@ -134,7 +134,7 @@ def recorded() -> Iterator[None]:
     ]  # fmt: skip
     originals = [getattr(loader, name) for loader, name in methods]
     loads = Loads()
-    sys.meta_path.insert(0, loads)  # type: ignore[arg-type]
+    sys.meta_path.insert(0, loads)
     builtins.__import__ = importing
     importlib.import_module = import_module
     for (loader, name), method in zip(methods, originals, strict=True):
@@ -145,7 +145,7 @@ def recorded() -> Iterator[None]:
         for (loader, name), method in zip(methods, originals, strict=True):
             setattr(loader, name, method)
         builtins.__import__, importlib.import_module = original_import, original_import_module
-        sys.meta_path.remove(loads)  # type: ignore[arg-type]
+        sys.meta_path.remove(loads)
         _note_made_ones(set(sys.modules) - earlier)
 
 
@@ -198,7 +198,7 @@ def hide() -> None:
             delattr(package, own)
             _stash.unbound.add(number)
     if _finder not in sys.meta_path:
-        sys.meta_path.insert(0, _finder)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _finder)
 
 
 def module_named(name: str) -> ModuleType | None:

@@ -20,7 +20,7 @@ from autograder.engine import channel, protocol
 from autograder.engine.definitions import only_defines
 from autograder.engine.disk_watch import TICK_SECONDS, DiskWatch
 from autograder.engine.endings import describe, lost, not_run, timed_out
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.execution import Cell, CellResult, Ending
 from autograder.engine.outputs import clean, count
 from autograder.engine.processes import Process, kill_descendants, threads_of
 from autograder.engine.result_value import read_claims
@@ -126,13 +126,18 @@ class WorkerController:
         return CellResult(**{**vars(result), "wall_seconds": wall})
 
     def _redo(self) -> None:
-        """After a checkpoint took over: make the definitions again that were made since it."""
+        """After a checkpoint took over: run the cells again that were run since it.
+
+        They are definitions, or a thread of the notebook's was at work and no checkpoint could be
+        made. All of them have the time of one cell.
+        """
         cells, self._since = [cell for cell in self._since if cell.lasting], []
         self._taken_over, self._fork_next = False, True
+        deadline = time.monotonic() + self.limits.wall_seconds  # for all of them
         for cell in cells:
-            self._run(cell, self.limits.wall_seconds)
-            if self._taken_over:
-                raise _Tampered("definitions could not be made again")
+            result = self._run(cell, max(deadline - time.monotonic(), 0.01))
+            if self._taken_over or result.ending is not Ending.DONE:
+                raise _Tampered("what ran since the last checkpoint could not run again")
             self._since.append(cell)
 
     def _run(self, cell: Cell, timeout: float) -> CellResult:

@@ -13,7 +13,6 @@ import gc
 import os
 import selectors
 import sys
-import threading
 from base64 import b64encode
 from typing import Any
 
@@ -150,17 +149,6 @@ class NotebookRunner:
         self.running = False
         self.loop: asyncio.AbstractEventLoop | None = None
         self._raw: dict[str, int] = {}
-
-    def forget_threads(self) -> None:
-        """After a fork: the threads of pools exist in the parent only, so pools start new ones."""
-        if self.loop is not None:
-            self.loop._default_executor = None  # type: ignore[attr-defined]
-        pools = sys.modules.get("concurrent.futures.thread")
-        if pools is not None and pools._threads_queues:
-            for pool in gc.get_objects():
-                if isinstance(pool, pools.ThreadPoolExecutor):
-                    pool._threads.clear()
-                    pool._idle_semaphore = threading.Semaphore(0)
 
     def prepare_plots(self) -> None:
         """Show matplotlib figures below their cell, as a notebook does."""

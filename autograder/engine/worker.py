@@ -20,7 +20,7 @@ from types import FrameType
 from typing import Any
 
 from autograder import preloaded
-from autograder.engine import channel, protocol
+from autograder.engine import channel, protocol, threads
 from autograder.engine.execution import error_output
 from autograder.engine.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
@@ -135,7 +135,13 @@ class Worker:
         return {**result, "notes": self.wall.notes}
 
     def _checkpoint(self) -> bool:
-        """Fork; True in the child. The parent returns False once the child is gone."""
+        """Fork; True in the child. The parent returns False once the child is gone.
+
+        True without a fork when that would lose threads: the checkpoint before this one stands.
+        """
+        if not self.first and threads.at_work(self.runner.shell):
+            channel.send(self.sock, {"event": protocol.UNFORKED})
+            return True
         state = random.getstate()
         # A student's own alarm must not wake the checkpoint while it waits.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -154,7 +160,7 @@ class Worker:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             random.setstate(state)  # a fork seeds it anew; the cell before may have seeded it
             self.first = False
-            self.runner.forget_threads()
+            threads.forget(self.runner.loop)
             channel.send(self.sock, {"event": protocol.FORKED, "generation": self.generation})
             return True
         status = self._wait_for(child)
