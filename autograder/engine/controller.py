@@ -16,13 +16,14 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
-from autograder.engine import channel, protocol
+from autograder.engine import channel, memory_watch, protocol
 from autograder.engine.definitions import only_defines
 from autograder.engine.disk_watch import TICK_SECONDS, DiskWatch
 from autograder.engine.endings import describe, lost, not_run, timed_out
 from autograder.engine.execution import Cell, CellResult, Ending
+from autograder.engine.memory_watch import MemoryWatch
 from autograder.engine.outputs import clean, count
-from autograder.engine.processes import Process, kill_descendants, threads_of
+from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
 from autograder.engine.result_value import read_claims
 from autograder.errors import WorkerFailed
 from autograder.sandbox.levels import Given
@@ -71,6 +72,7 @@ class WorkerController:
         self._taken_over = False
         self._since: list[Cell] = []  # run since the last checkpoint
         self._disk = DiskWatch(self.box, self.given, self.limits)
+        self._memory = MemoryWatch(self.limits)
 
     def start(self) -> None:
         """Wait until the sandbox is closed and proven.
@@ -91,6 +93,7 @@ class WorkerController:
                 if first is None:
                     raise WorkerFailed("a worker died while it started")
                 self._chain.append(first)
+                self._memory.start(first.pid)
                 self._receiver.descriptors = False
                 if message.descriptors:
                     self._listener = message.descriptors[0]
@@ -157,7 +160,7 @@ class WorkerController:
         while True:
             message = self._next(deadline)
             if message is None:
-                late = late or not self._disk.full
+                late = late or not (self._disk.full or self._memory.over)
                 deadline = time.monotonic() + next(measures)()
                 continue
             event = message.body.get("event")
@@ -181,6 +184,10 @@ class WorkerController:
                     if not self._disk.forgive():
                         raise _Tampered("it wrote too many files again and again")
                     return lost(f"it wrote more than {self.limits.disk_mb} MB of files")
+                if self._memory.over:
+                    if not self._memory.forgive():
+                        raise _Tampered("it took too much memory again and again")
+                    return lost(f"its processes took more than {self.limits.memory_mb} MB together")
                 return lost(describe(message.body.get("status")))
             else:
                 raise _Tampered(f"unexpected message {event!r}")
@@ -199,7 +206,7 @@ class WorkerController:
         def give_up() -> float:
             raise _Tampered("the processes of the notebook could not be ended one by one")
 
-        if not self._disk.full:
+        if not (self._disk.full or self._memory.over):
             yield interrupt
         yield kill_current
         yield give_up
@@ -263,9 +270,9 @@ class WorkerController:
             poll.register(self._chain[0].descriptor, select.POLLIN)
         while True:
             now = time.monotonic()
-            if now >= deadline or self._writes_too_much(now):
+            if now >= deadline or self._writes_too_much(now) or self._takes_too_much(now):
                 return None
-            wait = min(deadline - now, TICK_SECONDS) if self.box else deadline - now
+            wait = min(deadline - now, TICK_SECONDS if self.box else memory_watch.TICK_SECONDS)
             ready = dict(poll.poll(max(1, int(wait * 1000))))
             # Messages before questions: a worker may have said that it forks no more.
             if self.sock.fileno() in ready:
@@ -288,6 +295,12 @@ class WorkerController:
 
     def _writes_too_much(self, now: float) -> bool:
         return bool(self._chain) and self._disk.look(self._chain[0].pid, now)
+
+    def _takes_too_much(self, now: float) -> bool:
+        pids = [process.pid for process in self._chain]
+        if pids and self.limits.processes:
+            pids = [pids[0], *descendants(pids[0])]
+        return self._memory.look(pids, now)
 
     def end_current(self) -> None:
         """End the process that runs the cell now; may be called from another thread."""

@@ -46,7 +46,7 @@ def forget(loop: asyncio.AbstractEventLoop | None) -> None:
 
 
 def _pools() -> list[Any]:
-    if not pools._threads_queues:  # type: ignore[attr-defined]
+    if not pools._threads_queues:
         return []
     return [o for o in gc.get_objects() if type(o) is pools.ThreadPoolExecutor]
 
