@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from autograder.engine import channel, protocol
+from autograder.engine import channel, memory_watch, protocol
 from autograder.engine.definitions import only_defines
 from autograder.engine.disk_watch import TICK_SECONDS, DiskWatch
 from autograder.engine.endings import describe, lost, not_run, timed_out
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.execution import Cell, CellResult, Ending
+from autograder.engine.memory_watch import MemoryWatch
 from autograder.engine.outputs import clean, count
-from autograder.engine.processes import Process, kill_descendants, threads_of
+from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
 from autograder.engine.result_value import read_claims
 from autograder.engine.told import kinds_in, texts
 from autograder.engine.written import collect
@@ -73,6 +74,7 @@ class WorkerController:
         self._taken_over = False
         self._since: list[Cell] = []  # run since the last checkpoint
         self._disk = DiskWatch(self.box, self.given, self.limits)
+        self._memory = MemoryWatch(self.limits)
 
     def start(self) -> None:
         """Wait until the sandbox is closed and proven.
@@ -93,6 +95,7 @@ class WorkerController:
                 if first is None:
                     raise WorkerFailed("a worker died while it started")
                 self._chain.append(first)
+                self._memory.start(first.pid)
                 self._receiver.descriptors = False
                 self._folder, *asked = message.descriptors or (-1,)
                 if asked:
@@ -129,13 +132,18 @@ class WorkerController:
         return CellResult(**{**vars(result), "wall_seconds": wall})
 
     def _redo(self) -> None:
-        """After a checkpoint took over: make the definitions again that were made since it."""
+        """After a checkpoint took over: run the cells again that were run since it.
+
+        They are definitions, or a thread of the notebook's was at work and no checkpoint could be
+        made. All of them have the time of one cell.
+        """
         cells, self._since = [cell for cell in self._since if cell.lasting], []
         self._taken_over, self._fork_next = False, True
+        deadline = time.monotonic() + self.limits.wall_seconds  # for all of them
         for cell in cells:
-            self._run(cell, self.limits.wall_seconds)
-            if self._taken_over:
-                raise _Tampered("definitions could not be made again")
+            result = self._run(cell, max(deadline - time.monotonic(), 0.01))
+            if self._taken_over or result.ending is not Ending.DONE:
+                raise _Tampered("what ran since the last checkpoint could not run again")
             self._since.append(cell)
 
     def _run(self, cell: Cell, timeout: float) -> CellResult:
@@ -156,7 +164,7 @@ class WorkerController:
         while True:
             message = self._next(deadline)
             if message is None:
-                late = late or not self._disk.full
+                late = late or not (self._disk.full or self._memory.over)
                 deadline = time.monotonic() + next(measures)()
                 continue
             event = message.body.get("event")
@@ -180,6 +188,10 @@ class WorkerController:
                     if not self._disk.forgive():
                         raise _Tampered("it wrote too many files again and again")
                     return lost(f"it wrote more than {self.limits.disk_mb} MB of files")
+                if self._memory.over:
+                    if not self._memory.forgive():
+                        raise _Tampered("it took too much memory again and again")
+                    return lost(f"its processes took more than {self.limits.memory_mb} MB together")
                 return lost(describe(message.body.get("status")))
             else:
                 raise _Tampered(f"unexpected message {event!r}")
@@ -198,7 +210,7 @@ class WorkerController:
         def give_up() -> float:
             raise _Tampered("the processes of the notebook could not be ended one by one")
 
-        if not self._disk.full:
+        if not (self._disk.full or self._memory.over):
             yield interrupt
         yield kill_current
         yield give_up
@@ -264,9 +276,9 @@ class WorkerController:
             poll.register(self._chain[0].descriptor, select.POLLIN)
         while True:
             now = time.monotonic()
-            if now >= deadline or self._writes_too_much(now):
+            if now >= deadline or self._writes_too_much(now) or self._takes_too_much(now):
                 return None
-            wait = min(deadline - now, TICK_SECONDS) if self.box else deadline - now
+            wait = min(deadline - now, TICK_SECONDS if self.box else memory_watch.TICK_SECONDS)
             ready = dict(poll.poll(max(1, int(wait * 1000))))
             # Messages before questions: a worker may have said that it forks no more.
             if self.sock.fileno() in ready:
@@ -289,6 +301,12 @@ class WorkerController:
 
     def _writes_too_much(self, now: float) -> bool:
         return bool(self._chain) and self._disk.look(self._chain[0].pid, now)
+
+    def _takes_too_much(self, now: float) -> bool:
+        pids = [process.pid for process in self._chain]
+        if pids and self.limits.processes:
+            pids = [pids[0], *descendants(pids[0])]
+        return self._memory.look(pids, now)
 
     def end_current(self) -> None:
         """End the process that runs the cell now; may be called from another thread."""

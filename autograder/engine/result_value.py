@@ -7,14 +7,15 @@ library (`np.float64(0.5)`), and may be another's; the number itself does not an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 OTHER = "other"
 """Stands for every value that is no real number."""
 
-_NUMBERS = (int, float, Decimal, Fraction)
+# By name, so that no library is imported to look at a value.
+_PLAIN = {("builtins", "int"), ("builtins", "float"), ("decimal", "Decimal"),
+          ("fractions", "Fraction")}  # fmt: skip
+_NUMPYS = {("numpy", "integer"), ("numpy", "floating")}
 
 
 def number_of(value: object) -> float | str | None:
@@ -23,17 +24,11 @@ def number_of(value: object) -> float | str | None:
     Too large for a float is infinite. Only exact types count, so that reading a number calls
     nothing that the notebook defines.
     """
-    import numpy as np
-
-    kind = type(value)
     if value is None:
         return None
-    known = kind in _NUMBERS or (
-        kind.__module__ == "numpy"
-        and issubclass(kind, np.integer | np.floating)
-        and not issubclass(kind, np.timedelta64)
-    )
-    if not known:
+    kinds = [_named(kind) for kind in type.mro(type(value))]
+    numpys = kinds[0][0] == "numpy" and not _NUMPYS.isdisjoint(kinds)
+    if kinds[0] not in _PLAIN and (not numpys or kinds[0][1] == "timedelta64"):
         return OTHER
     number: Any = value
     try:
@@ -42,6 +37,10 @@ def number_of(value: object) -> float | str | None:
         return float("inf") if number > 0 else float("-inf")
     except ValueError:  # a signalling NaN of Decimal
         return float("nan")
+
+
+def _named(kind: type) -> tuple[object, str]:
+    return type.__getattribute__(kind, "__module__"), kind.__name__
 
 
 def claimed_value(claim: object) -> float | str | None:

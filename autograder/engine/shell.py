@@ -13,7 +13,7 @@ import gc
 import os
 import selectors
 import sys
-import threading
+from base64 import b64encode
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -94,8 +94,6 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
 
 def _jsonable(data: dict[str, Any]) -> dict[str, Any]:
     """Rich display data as JSON can hold it: pictures in base 64, as a kernel sends them."""
-    from base64 import b64encode
-
     return {
         kind: b64encode(value).decode() if isinstance(value, bytes) else value
         for kind, value in data.items()
@@ -151,17 +149,6 @@ class NotebookRunner:
         self.running = False
         self.loop: asyncio.AbstractEventLoop | None = None
         self._raw: dict[str, int] = {}
-
-    def forget_threads(self) -> None:
-        """After a fork: the threads of pools exist in the parent only, so pools start new ones."""
-        if self.loop is not None:
-            self.loop._default_executor = None  # type: ignore[attr-defined]
-        pools = sys.modules.get("concurrent.futures.thread")
-        if pools is not None and pools._threads_queues:
-            for pool in gc.get_objects():
-                if isinstance(pool, pools.ThreadPoolExecutor):
-                    pool._threads.clear()
-                    pool._idle_semaphore = threading.Semaphore(0)
 
     def prepare_plots(self) -> None:
         """Show matplotlib figures below their cell, as a notebook does."""

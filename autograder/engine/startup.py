@@ -17,7 +17,7 @@ from autograder.engine.boxes import remove_tree
 
 SCRATCH = "labs-"
 LOG = "log"
-ZYGOTE = "autograder.engine.zygote"  # by name: importing it would load what only it needs
+ZYGOTE = "autograder.engine.preload"  # by name: importing it would load what only it needs
 _ABANDONED_SECONDS = 600
 # What labs use: most of the time of a start.
 LIBRARIES = (

@@ -19,7 +19,8 @@ import warnings
 from types import FrameType
 from typing import Any
 
-from autograder.engine import channel, protocol
+from autograder import preloaded
+from autograder.engine import channel, protocol, threads
 from autograder.engine.execution import error_output
 from autograder.engine.guarded_names import guarded
 from autograder.engine.shell import NotebookRunner, has_room
@@ -76,6 +77,7 @@ class Worker:
             self.wall.guard()
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
+        preloaded.hide()  # what the steps so far have imported
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
 
     def _interrupt(self, number: int, frame: FrameType | None) -> None:
@@ -146,7 +148,13 @@ class Worker:
         return {**result, **told}
 
     def _checkpoint(self) -> bool:
-        """Fork; True in the child. The parent returns False once the child is gone."""
+        """Fork; True in the child. The parent returns False once the child is gone.
+
+        True without a fork when that would lose threads: the checkpoint before this one stands.
+        """
+        if not self.first and threads.at_work(self.runner.shell):
+            channel.send(self.sock, {"event": protocol.UNFORKED})
+            return True
         state = random.getstate()
         # A student's own alarm must not wake the checkpoint while it waits.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
@@ -165,7 +173,7 @@ class Worker:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             random.setstate(state)  # a fork seeds it anew; the cell before may have seeded it
             self.first = False
-            self.runner.forget_threads()
+            threads.forget(self.runner.loop)
             channel.send(self.sock, {"event": protocol.FORKED, "generation": self.generation})
             return True
         status = self._wait_for(child)

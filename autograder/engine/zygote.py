@@ -1,7 +1,7 @@
 """The first process of the engine: libraries imported, nothing run.
 
-Started afresh with an empty environment: `python -sP -m autograder.engine.zygote FD LIBRARY...`.
-Each assignment's fork server is a fork of it, so the libraries are imported once for all of them.
+`preload` starts it. Each assignment's fork server is a fork of it, so the libraries are imported
+once for all of them.
 Nothing is ever fitted here: OpenMP does not survive a fork once it has started threads.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import socket
 import sys
@@ -22,38 +21,20 @@ from autograder.sandbox import syscalls as sc
 from autograder.sandbox.levels import Level, compile_filters
 from autograder.sandbox.limits import Limits
 
-# The sandbox's own modules come first: imported later, a student's file could take their name.
-_SANDBOX = ("landlockpy", "threadpoolctl", "autograder.sandbox.selftest")
 
+def main(descriptor: int, runner: NotebookRunner, missing: Sequence[str]) -> None:
+    """Fork a server for each assignment that the controller names.
 
-def import_libraries(names: Sequence[str]) -> list[str]:
-    """Import modules; what is not installed is left out and named."""
-    missing = []
-    for name in (*_SANDBOX, *names):
-        try:
-            importlib.import_module(name)
-        except ImportError:
-            missing.append(name)
-    with contextlib.suppress(ImportError):
-        import joblib
-
-        joblib.parallel_config(backend="threading")  # its default would start processes
-    return missing
-
-
-def main(descriptor: int, libraries: Sequence[str]) -> None:
-    """Import `libraries`, then fork a server for each assignment that the controller names."""
+    `runner` is the notebook's shell, `missing` are the libraries that are not installed.
+    """
     sc.prctl(sc.PR_SET_PDEATHSIG, 9)
     sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
     sock = socket.socket(fileno=descriptor)
-    runner = NotebookRunner()
-    missing = import_libraries(libraries)
-    runner.prepare_plots()
     sys.dont_write_bytecode = True  # of a support file: then locked cells would write a file
     gc.collect()
     gc.freeze()  # the collector leaves these objects alone, so forks share their pages
     hugepages.collapse()
-    channel.send(sock, {"event": protocol.READY, "missing": missing})
+    channel.send(sock, {"event": protocol.READY, "missing": list(missing)})
     receiver = channel.Receiver(sock, protocol.LARGEST_MESSAGE)
     while True:
         try:
@@ -98,7 +79,3 @@ def serve(
             )
     finally:
         os._exit(status)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from autograder.preloaded import module_named
 from autograder.wall.remote import isinstance_remote
 from autograder.wall.rules import BadValue, CannotCross, described
 from autograder.wall.values import Encoder, Tree
@@ -56,13 +56,13 @@ class Handing:
 
 def _is_estimator(value: Any) -> bool:
     """Whether it is a model of scikit-learn's, which is imported only if something needs it."""
-    base = sys.modules.get("sklearn.base")
+    base: Any = module_named("sklearn.base")
     known = base is not None and isinstance(value, base.BaseEstimator)
     return known and type(value).__module__.startswith("sklearn.")
 
 
 def _found(module: str, name: str) -> object:
-    found: Any = sys.modules.get(module)
+    found: Any = module_named(module)
     for part in name.split("."):
         found = getattr(found, part, None)
     return found

@@ -8,11 +8,12 @@ handle equals none, so an object that claims to equal everything equals nothing 
 from __future__ import annotations
 
 import inspect
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeGuard
 
+from autograder.preloaded import module_named
 from autograder.wall.rules import LIBRARIES
+from autograder.wall.values import BASES, WRITERS
 
 _NEVER = ("__array__", "__array_interface__", "__array_struct__", "__dataframe__", "__float__",
           "__index__", "__int__", "__fspath__", "__len__", "__iter__", "__class__")  # fmt: skip
@@ -197,7 +198,7 @@ def library_class(claim: object) -> type | None:
     """The class of a library that a handle claims to be of, if this process has it."""
     match claim:
         case [str(module), str(name)] if module.partition(".")[0] in LIBRARIES:
-            found: Any = sys.modules.get(module)
+            found: Any = module_named(module)
             for part in name.split("."):
                 found = getattr(found, part, None)
             return found if isinstance(found, type) and not _is_data(found) else None
@@ -206,6 +207,4 @@ def library_class(claim: object) -> type | None:
 
 def _is_data(kind: type) -> bool:
     """Whether objects of this class cross as data: then no handle can be one."""
-    from autograder.wall.values import BASES, WRITERS
-
     return kind in WRITERS or issubclass(kind, tuple(base for base, _ in BASES))

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+from autograder.preloaded import reveal_class_of
 from autograder.wall.rules import (
     DEEPEST,
     MOST_BITS,
@@ -182,9 +183,9 @@ class Decoder:
             if self._depth > DEEPEST + 2:
                 raise BadValue("nested too deeply")
             reader = READERS.get(tree[0])
-            if reader is None:
-                return self._stranger(tree)
-            return reader(self, tree[1:])
+            value = self._stranger(tree) if reader is None else reader(self, tree[1:])
+            reveal_class_of(value)
+            return value
         except (BadValue, Unexpected, MemoryError):
             raise
         except Exception as error:  # a library refused what a tree described

@@ -2,7 +2,7 @@
 
     python weakened.py LAYER DESCRIPTOR
 
-It stands in for `python -m autograder.engine.zygote DESCRIPTOR`, see `standing_in`. The data
+It stands in for `python -m autograder.engine.preload DESCRIPTOR`, see `standing_in`. The data
 libraries are left out, so that an engine starts in a fraction of the time; with the layer
 `nothing` it is a light engine for tests that compute nothing.
 """
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.engine import zygote
+from autograder.engine import preload
 from autograder.sandbox import filesystem, landlock, levels, seccomp
 from autograder.sandbox import syscalls as sc
 
@@ -92,7 +92,7 @@ def standing_in(layer: str) -> Callable[..., subprocess.Popen[bytes]]:
     start = subprocess.Popen
 
     def start_weakened(arguments: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        if arguments[:4] == [sys.executable, "-sP", "-m", zygote.__name__]:
+        if arguments[:4] == [sys.executable, "-sP", "-m", preload.__name__]:
             arguments = [sys.executable, "-sP", __file__, layer, arguments[4]]
         return start(arguments, **options)
 
@@ -101,4 +101,4 @@ def standing_in(layer: str) -> Callable[..., subprocess.Popen[bytes]]:
 
 if __name__ == "__main__":
     LAYERS[sys.argv[1]]()
-    zygote.main(int(sys.argv[2]), ())
+    preload.main(int(sys.argv[2]), ())
