@@ -15,6 +15,7 @@ from autograder.grading.course import Course, Submission
 from autograder.grading.notebook import NotebookGrader, Prepared
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
+from autograder.grading.walling import Walling
 
 # So many submissions are read before the first is run: the engine's imports take longer than that.
 # The locked cells with which most of them begin are run once for all.
@@ -31,6 +32,8 @@ class Options:
     compat: bool = False
     isolation: str = "auto"
     wall: bool = True
+    prove: bool = False
+    force_anyway: bool = False
 
 
 @dataclass
@@ -61,11 +64,8 @@ class AssignmentRun:
         self._prepared: dict[tuple[str, str], Prepared] = {}
         source = course.path("source", ".", assignment)
         kept = course.autograde.exclude_overwriting.get(assignment, [])
-        self.support = {
-            name: path
-            for name, path in submitted.support_files(course, source).items()
-            if name not in kept
-        }
+        files = submitted.support_files(course, source)
+        self.support = {name: path for name, path in files.items() if name not in kept}
         self.graders = {
             name: NotebookGrader(
                 course,
@@ -76,7 +76,8 @@ class AssignmentRun:
                 options.compat,
                 share=not kept,
                 wall=options.wall,
-            )  # fmt: skip
+                kept={name: path for name, path in files.items() if name in kept},
+            )
             for name, source in sources.items()
         }
 
@@ -88,7 +89,16 @@ class AssignmentRun:
     @property
     def notes(self) -> list[str]:
         """What was unusual about the assignment as a whole."""
-        return [note for grader in self.graders.values() for note in grader.notes]
+        return [
+            f"{self.assignment} / {note}"
+            for grader in self.graders.values()
+            for note in dict.fromkeys(grader.notes)
+        ]
+
+    @property
+    def wallings(self) -> dict[str, Walling]:
+        """Where the tests of each notebook run."""
+        return {name: grader.walling for name, grader in self.graders.items()}
 
     def warm_up(self) -> None:
         """Run the locked cells that the notebooks begin with once for all, and try the wall."""
@@ -104,7 +114,7 @@ class AssignmentRun:
                     sample.append(prepared)
                     self._prepared[submission.student, name] = prepared
             grader.share_prefix(sample)
-            grader.settle_wall()
+            grader.settle_wall(self.options.prove, self.options.force_anyway)
 
     def grade(self, submission: Submission) -> Graded:
         """Run and mark one submission; safe to call from several threads.

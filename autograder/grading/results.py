@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from autograder.engine.execution import Isolation
 from autograder.grading.marks import Mark
 from autograder.grading.versions import Versions
 from autograder.grading.walling import Walling
+from autograder.sandbox.levels import Level
 
 
 class Status(StrEnum):
@@ -71,6 +72,26 @@ class SubmissionResult:
         }
 
 
+@dataclass(frozen=True)
+class AssignmentResult:
+    """One assignment: where its tests ran, notebook by notebook, or why it was not graded."""
+
+    assignment: str
+    wallings: Mapping[str, Walling] = field(default_factory=dict)
+    problem: str = ""
+
+    def as_dict(self, level: Level | None) -> dict[str, Any]:
+        """Plain data in the form that docs/grading-json.md describes."""
+        return {
+            "assignment": self.assignment,
+            "problem": self.problem or None,
+            "notebooks": [
+                {"name": name, "tests": walling.total, "wall": walling.as_dict(level)}
+                for name, walling in self.wallings.items()
+            ],
+        }
+
+
 def _notebook(result: NotebookResult) -> dict[str, Any]:
     return {
         "name": result.name,
@@ -78,7 +99,7 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 4),
         "notes": list(result.notes),
         "isolation": result.isolation.as_dict() if result.isolation else None,
-        "wall": result.walling.as_dict() if result.walling else None,
+        "wall": _wall(result),
         "versions": result.versions.as_dict() if result.versions else None,
         "cells": [
             {
@@ -93,3 +114,8 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
             if mark.graded
         ],
     }
+
+
+def _wall(result: NotebookResult) -> dict[str, Any] | None:
+    level = result.isolation.level if result.isolation else None
+    return result.walling.as_dict(level) if result.walling else None
