@@ -95,6 +95,26 @@ TESTS = {
     "figures": "import matplotlib.pyplot\ndraw()\nassert len(matplotlib.pyplot.get_fignums()) == 0",
     "of-function": "assert 'statistics' not in getattr(mean, '__globals__', {})",
 }
+# The class is given, its methods are the exercise: behind the wall an object is always true, and
+# two objects are never equal, so that the untouched exercise passes there and in one process not.
+METHODS = """
+class V:
+    def __init__(self, x):
+        self.x = x
+    def __eq__(self, other):
+        ### BEGIN SOLUTION
+        return self.x == other.x
+        ### END SOLUTION
+    def __bool__(self):
+        ### BEGIN SOLUTION
+        return self.x != 0
+        ### END SOLUTION
+
+full = V(1)
+"""
+BETTER = METHODS.replace("### BEGIN SOLUTION", "").replace("### END SOLUTION", "")
+WORSE = BETTER.replace("self.x == other.x", "True").replace("self.x != 0", "False")
+OF_OBJECTS = {"truth": "assert full", "equality": "assert V(1) != V(2)"}
 HIDDEN = "### BEGIN HIDDEN TESTS\n{}\n### END HIDDEN TESTS"
 
 
@@ -104,12 +124,21 @@ def cells(source: str) -> list[Any]:
     return [locked("import math"), answer(source), *tests]
 
 
+def of_objects(source: str) -> list[Any]:
+    tests = [graded(HIDDEN.format(test), name=name) for name, test in OF_OBJECTS.items()]
+    return [locked("import math"), answer(source), *tests]
+
+
 @pytest.fixture(scope="module")
 def course(make_course: MakeCourse) -> Course:
     course = make_course()
     solution = f"### BEGIN SOLUTION\n{RIGHT}\n### END SOLUTION"
     course.source("hw", {"p1": notebook(*cells(solution))})
-    course.generate("hw")
+    course.source("objects", {"p1": notebook(*of_objects(METHODS))})
+    course.generate("hw", "objects")
+    for student, source in (("ann", BETTER), ("bob", WORSE)):
+        made = handed_in(course.released("objects"), *of_objects(source))
+        course.submit(student, "objects", {"p1": made})
     for student, source in (("ann", RIGHT), ("bob", WRONG)):
         course.submit(student, "hw", {"p1": handed_in(course.released("hw"), *cells(source))})
     return course
@@ -120,8 +149,8 @@ def run(course: Course) -> Graded:
     return labs(course.copy("opinion"))
 
 
-def scores(run: Graded, student: str) -> dict[str, float]:
-    found = run.submissions["hw", student]["notebooks"][0]["cells"]
+def scores(run: Graded, student: str, assignment: str = "hw") -> dict[str, float]:
+    found = run.submissions[assignment, student]["notebooks"][0]["cells"]
     return {cell["cell"]: cell["score"] for cell in found}
 
 
@@ -139,6 +168,13 @@ def test_a_test_of_the_answer_has_one_verdict(run: Graded) -> None:
     assert scores(run, "bob")["plain"] == 1
     assert "plain" not in wall["second_opinion"]
     assert set(wall["second_opinion"]) | set(wall["moved"]) == set(TESTS)
+
+
+def test_what_the_untouched_exercise_gets_behind_the_wall_alone_is_worth_nothing(
+    run: Graded,
+) -> None:
+    assert scores(run, "ann", "objects") == {"truth": 1, "equality": 1}
+    assert scores(run, "bob", "objects") == {"truth": 0, "equality": 0}
 
 
 def test_the_lost_point_is_explained(run: Graded) -> None:
