@@ -1,7 +1,8 @@
 """Where an assignment's tests run: behind the wall, if its own reference gets the same marks there.
 
 The reference runs behind the wall and in one process, and so does the untouched exercise. A test
-that gives other marks behind the wall runs with the student's code; the others stay.
+that gives other marks behind the wall runs with the student's code, and so does one in which the
+reference gets nothing anywhere: that proves nothing. The others stay.
 """
 
 from __future__ import annotations
@@ -106,7 +107,8 @@ def cell_to_run(cell: Any) -> Cell:
 def in_one_process(code: Sequence[Any], run: Run, why: Walling) -> Walling:
     """The reference's marks where no wall is wanted; `why` says why not."""
     one = verdicts(code, run([cell_to_run(cell) for cell in code], None))
-    return Walling(None, why.reason, one_process=_scores(one), notes=_losses(one))
+    notes = tuple(f"'{test}': {loss}" for test, loss in _losses(one).items())
+    return Walling(None, why.reason, one_process=_scores(one), notes=notes)
 
 
 def prove(
@@ -134,13 +136,14 @@ def prove(
         if len(other) < len(odd):
             lean, odd, best = False, other, more
     moved = {test: _why_moved(verdict, one[test]) for test, verdict in odd.items()}
+    moved |= {test: loss for test, loss in _losses(one).items() if not _points(one[test])}
     while odd and len(moved) < len(one):  # what moves may be what another test needed
         best = run(cells, plan_of(code, lean).without(moved))
         odd = {t: v for t, v in _odd(one, verdicts(code, best)).items() if t not in moved}
         moved |= {test: _why_moved(verdict, one[test]) for test, verdict in odd.items()}
     plan = plan_of(code, lean).without(moved)
     behind = {t: v for t, v in verdicts(code, best).items() if t not in moved}
-    notes = list(_losses(one))
+    notes = [f"'{test}': {loss}" for test, loss in _losses(one).items() if test not in moved]
     asked = {
         name(cell): ", ".join(found)
         for cell in code
@@ -199,15 +202,15 @@ def _why_moved(walled: Verdict, one: Verdict) -> str:
     )
 
 
-def _losses(one: Mapping[str, Verdict]) -> tuple[str, ...]:
+def _losses(one: Mapping[str, Verdict]) -> dict[str, str]:
     """The tests in which the reference gets less than all even where nothing is in its way."""
-    return tuple(
-        f"'{test}': the reference gets {verdict.points}"
+    return {
+        test: f"the reference gets {verdict.points}"
         + (f" ({verdict.why}); " if verdict.why else "; ")
         + (verdict.remedy or "mend the reference or the test, unless it is meant")
         for test, verdict in one.items()
         if _points(verdict) < verdict.max_score
-    )
+    }
 
 
 def _points(verdict: Verdict) -> float:

@@ -150,7 +150,7 @@ def test_an_assignment_that_cannot_be_graded_is_one_line_and_stops_no_other(
 
 def test_a_limit_that_stops_the_reference_is_named_and_not_the_reference(run: Graded) -> None:
     text = flat(run.text)
-    assert "starts / p1: 'test': the reference gets 0 of 1" in text
+    assert "starts: the tests ran in the students' processes: p1, 'test': the reference" in text
     assert "processes = 0 in grading.toml allows none" in text
 
 

@@ -97,10 +97,11 @@ def test_tests_on_shared_state_stay_with_the_student_and_the_result_says_why(run
     assert run.text.count("shared: the tests ran in the students' processes: p1, 'test'") == 1
 
 
-def test_a_reference_that_fails_everywhere_is_named_once_and_keeps_the_wall(run: Graded) -> None:
-    assert wall(run, "broken")["tests_run_in"] == "a process of their own"
+def test_a_reference_that_fails_everywhere_proves_nothing_and_is_named_once(run: Graded) -> None:
+    assert wall(run, "broken")["tests_run_in"] == "the student's process"
     text = " ".join(run.text.replace("│", "").split())
-    assert text.count("broken / p1: 'test': the reference gets 0 of 1 (AssertionError); mend") == 1
+    told = "p1, 'test': the reference gets 0 of 1 (AssertionError); mend the reference or the test"
+    assert text.count(told) == 1
 
 
 def test_no_wall_is_what_the_result_says_when_it_was_asked_for(open_run: Graded) -> None:
@@ -122,4 +123,4 @@ def test_a_released_notebook_is_not_taken_for_a_changed_one(run: Graded) -> None
 
 def test_the_summary_has_a_line_for_each_assignment(run: Graded) -> None:
     assert "plain: 1 test ran behind the wall" in run.text.splitlines()
-    assert "broken: 1 test ran behind the wall" in run.text.splitlines()
+    assert len([line for line in run.text.splitlines() if line.startswith("broken: ")]) == 1
