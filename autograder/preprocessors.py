@@ -15,6 +15,7 @@ In `nbgrader_config.py`::
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ from autograder.errors import EngineError
 from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
 from autograder.grading.nbgrader_api import nbformat, utils
+from autograder.grading.proof import Proofs
+from autograder.grading.seed import Seed, course_seed_of
 from autograder.grading.showing import make_harmless
 from autograder.grading.staging import write_beside
 from autograder.harmless.text import printable
@@ -42,8 +45,10 @@ def _engine(isolation: str) -> Engine:
 
 
 @lru_cache(maxsize=4)
-def _server(isolation: str, limits: Limits) -> AssignmentServer:
-    return _engine(isolation).assignment(limits, {})
+def _server(isolation: str, limits: Limits, seed: Seed) -> AssignmentServer:
+    engine = _engine(isolation)
+    engine.hidden = seed.environment
+    return engine.assignment(limits, {})
 
 
 class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
@@ -67,7 +72,8 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
         """Run every code cell of the notebook; outputs and execution counts are set in place.
 
         Raises `EngineError` for a notebook that is not in Python, or where the machine cannot
-        contain it: nbgrader then reports that submission and goes on.
+        contain it, `CourseError` for a spoilt seed: nbgrader then reports that submission and goes
+        on.
         """
         resources = resources if resources is not None else {}
         language = nb.metadata.get("kernelspec", {}).get("language", "python")
@@ -93,7 +99,9 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != ".ipynb"
         }
-        execution = _server(self.isolation or isolation, limits).run(cells, files, keep_files=True)
+        seed = replace(course_seed_of(Path.cwd(), Proofs(Path.cwd()).seeded), made=False)
+        server = _server(self.isolation or isolation, limits, seed)
+        execution = server.run(cells, files, keep_files=True)
         for cell, result in zip(code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
             cell.execution_count = result.execution_count

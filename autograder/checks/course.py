@@ -11,20 +11,29 @@ if TYPE_CHECKING:
     from datasets.rules import RulePack
 
 DEFAULT_SEED = 20260901
+SEED_VARIABLE = "LABS_SEED"
+LONGEST_SEED = 18  # digits: it fits into 64 bits
 
 
 def course_seed() -> int:
     """The number from which the hidden checks of a course draw their data.
 
-    It comes from environment variable LABS_SEED, 20260901 when that is not set.
+    It comes from environment variable LABS_SEED, 20260901 when that is not set: in a student's own
+    kernel, where no hidden check is. Graders set it.
 
     Raises:
-        ValueError: LABS_SEED is not a whole number of 0 or more.
+        ValueError: LABS_SEED is not a whole number of 0 or more, of 18 digits at most.
     """
-    value = os.environ.get("LABS_SEED", str(DEFAULT_SEED)).strip()
-    if not value.isdecimal():
-        raise ValueError(f"LABS_SEED is {value!r}; set it to a whole number of 0 or more")
+    value = os.environ.get(SEED_VARIABLE, str(DEFAULT_SEED)).strip()
+    if not is_seed(value):
+        raise ValueError(f"LABS_SEED is {value!r:.80}; set it to a whole number of 0 or more")
     return int(value)
+
+
+def is_seed(text: str) -> bool:
+    """Whether a text is a seed: a whole number of 0 or more, spaces around it allowed."""
+    text = text.strip()
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_SEED
 
 
 def data_file(name: str) -> Path:

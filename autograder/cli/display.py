@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group
@@ -19,6 +19,8 @@ from autograder.harmless.text import printable
 if TYPE_CHECKING:
     from autograder.grading.results import SubmissionResult
     from autograder.grading.run import CourseRun
+    from autograder.grading.walling import Walling
+    from autograder.sandbox.levels import Level
 
 _SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}
 _ROWS = 400
@@ -36,6 +38,45 @@ def show_run(run: CourseRun, assignments: Sequence[str]) -> None:
         console.print(f"The first {_ROWS} submissions of {len(run.results)}: --json FILE has all.")
     show_odd(console, run)
     console.print(_summary(run.results))
+    show_places(console, run)
+
+
+def show_places(console: Console, run: CourseRun) -> None:
+    """Print where the tests of each assignment ran, and why: a line for each."""
+    for name, result in sorted(run.assignments.items()):
+        if result.wallings:
+            line = where_tests_ran(name, result.wallings, run.level(name))
+            console.print(Text(line), highlight=False)
+
+
+def where_tests_ran(assignment: str, wallings: Mapping[str, Walling], level: Level | None) -> str:
+    """One line: how many tests of an assignment ran where, and the first reason for the others."""
+    apart = sum(len(walling.behind_wall) for walling in wallings.values())
+    total = sum(walling.total for walling in wallings.values())
+    why = [
+        f"{name}, {reason}" for name, walling in wallings.items() for reason in _reasons(walling)
+    ]
+    place = "behind the wall"
+    if level == "none":
+        place = "in a process of their own, within reach of student code (isolation none)"
+    twice = sum(len(walling.twice) for walling in wallings.values())
+    told = f"; {twice} of them with a second opinion" if twice else ""
+    if not why:
+        return f"{assignment}: {_tests(apart)} ran {place}{told}"
+    with_student = _tests(total - apart) if apart else "the tests"
+    first = f"{with_student} ran in the students' processes: {why[0]}"
+    more = f" (and {len(why) - 1} more: --json FILE has all)" if len(why) > 1 else ""
+    others = f"{apart} ran {place}{told}, " if apart else ""
+    return f"{assignment}: {others}{first}{more}"
+
+
+def _reasons(walling: Walling) -> list[str]:
+    moved = [f"'{test}': {why}" for test, why in walling.moved.items()]
+    return moved or [walling.reason] if walling.reason or moved else []
+
+
+def _tests(number: int) -> str:
+    return f"{number} test{'' if number == 1 else 's'}"
 
 
 def watch(console: Console, run: CourseRun, assignments: Sequence[str]) -> None:
@@ -101,8 +142,10 @@ def show_odd(console: Console, run: CourseRun) -> None:
     """Print what a person should look at: of the run, then what was not graded, then the rest."""
     lines: list[Text] = [Text(printable(note, _NOTE)) for note in run.notes]
     results = sorted(run.results, key=lambda r: (r.assignment, r.student))
+    refused = {result.problem for result in run.assignments.values() if result.problem}
+    lines += [Text.assemble(("✘ ", "bold red"), problem) for problem in sorted(refused)]
     for result in results:
-        if result.problem:
+        if result.problem and result.problem not in refused:
             problem = printable(result.problem, _NOTE)
             lines.append(Text.assemble(("✘ ", "bold red"), _who(result), problem))
     for result in results:
@@ -139,16 +182,6 @@ def _in_short(names: Sequence[str], text: str) -> str:
     return f"{', '.join(map(repr, named))}: {text}"
 
 
-def _where_tests_ran(results: Sequence[SubmissionResult]) -> str:
-    wallings = [nb.walling for r in results for nb in r.notebooks if nb.walling is not None]
-    walled = sum(walling.plan is not None for walling in wallings)
-    if walled == len(wallings):
-        return "tests ran behind the wall"
-    if not walled:
-        return "tests ran in the students' processes"
-    return f"tests of {walled} of {len(wallings)} notebooks ran behind the wall"
-
-
 def _summary(results: Sequence[SubmissionResult]) -> Text:
     counts = {status: sum(r.status == status for r in results) for status in _SIGNS}
     levels = {
@@ -161,7 +194,6 @@ def _summary(results: Sequence[SubmissionResult]) -> Text:
     )
     if levels:
         text.append(f"; isolation: {', '.join(sorted(levels))}")
-        text.append(f"; {_where_tests_ran(results)}")
     if "none" in levels:
         text.append(
             "\nSTUDENT CODE WAS NOT CONTAINED: it could read and change files of this account.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.engine.engine import Engine
+from autograder.engine.on_demand import EngineOnDemand
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ def grade(
             help="Run the tests in a process of their own, out of reach of student code.",
         ),
     ] = True,
+    prove: Annotated[
+        bool,
+        typer.Option("--prove", help="Run the reference again although nothing has changed."),
+    ] = False,
+    force_anyway: Annotated[
+        bool,
+        typer.Option(
+            "--force-anyway", help="Grade although the reference gets other marks than before."
+        ),
+    ] = False,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
@@ -63,12 +74,14 @@ def grade(
     """Grade the submissions of an nbgrader course, contained and in parallel.
 
     Marks and comments go to nbgrader's gradebook, notebooks to autograded/. The exit status is 1 if
-    a submission could not be graded; the others are.
+    a submission or an assignment could not be graded; the others are.
     """
     from autograder.cli.jsonfile import json_target
 
     target = json_target(json_file)
-    with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
+    with EngineOnDemand() as engine:
+        if force or prove or something_new(course):
+            engine.begin()  # its imports take as long as nbgrader's: let them run side by side
         from autograder.grading.assignment_run import Options
         from autograder.grading.course import open_course
 
@@ -79,6 +92,8 @@ def grade(
             compat=compat,
             isolation=isolation.value if isolation else opened.isolation,
             wall=wall,
+            prove=prove,
+            force_anyway=force_anyway,
         )
         if jobs is not None:
             options = replace(options, jobs=jobs)
@@ -104,3 +119,18 @@ def _grade(
         write_json(target, run.as_dict())
     if any(result.status == "failed" for result in run.results):
         raise typer.Exit(1)
+
+
+def something_new(course: Path) -> bool:
+    """Whether there seems to be work: a guess, by nbgrader's usual folders, made before imports."""
+    handed_in, done = course / "submitted", course / "autograded"
+    try:
+        return any(
+            not (done / student.name / one.name).exists()
+            for student in handed_in.iterdir()
+            if student.is_dir()
+            for one in student.iterdir()
+            if one.is_dir()
+        )
+    except OSError:
+        return False

@@ -46,6 +46,12 @@ def regrade(
         bool,
         typer.Option("--wall/--no-wall", help="Run the tests in a process of their own."),
     ] = True,
+    force_anyway: Annotated[
+        bool,
+        typer.Option(
+            "--force-anyway", help="Grade although the reference gets other marks than before."
+        ),
+    ] = False,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the changes to this file, too.", metavar="FILE"),
@@ -62,7 +68,7 @@ def regrade(
     with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
         from rich.console import Console
 
-        from autograder.cli.display import show_odd, watch
+        from autograder.cli.display import show_odd, show_places, watch
         from autograder.grading.assignment_run import Options
         from autograder.grading.course import open_course
         from autograder.regrade.run import Regrade
@@ -73,6 +79,7 @@ def regrade(
             compat=compat,
             isolation=isolation.value if isolation else opened.isolation,
             wall=wall,
+            force_anyway=force_anyway,
         )
         if jobs is not None:
             options = replace(options, jobs=jobs)
@@ -81,6 +88,7 @@ def regrade(
         watch(console, run, [assignment])
     _show(console, run)
     show_odd(console, run)
+    show_places(console, run)
     _show_end(console, run, assignment)
     if target is not None:
         write_json(target, run.as_dict())

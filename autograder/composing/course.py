@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import secrets
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +18,8 @@ from autograder.errors import LabsError
 from autograder.grading.course import open_course
 from autograder.grading.gradebook import open_gradebook
 from autograder.grading.nbgrader_program import run_nbgrader
+from autograder.grading.seed import SEED_FILE, write_seed
 
-SEED = "hidden_seed"
 _CONFIG = """\
 # Written by `labs compose`, and not written again: change what you like.
 import os
@@ -134,19 +132,8 @@ def _prepare(folder: Path, curriculum: Curriculum, lock: Mapping[str, Any]) -> N
     ):
         if not (folder / name).exists():
             write_text(folder / name, text)
-    _write_seed(folder / SEED)
-
-
-def _write_seed(path: Path) -> None:
-    """The seed of the hidden checks: drawn once, for nobody but the instructor's account."""
-    if path.exists():
-        return
-    part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(f"{secrets.randbelow(10**9)}\n")
-    os.replace(part, path)
+    if not (folder / SEED_FILE).exists():
+        write_seed(folder / SEED_FILE)
 
 
 def _write_lab(lab: Source, folder: Path) -> None:

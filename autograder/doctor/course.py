@@ -13,12 +13,15 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolut
 from traitlets.config import Configurable
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
+from autograder.checks.course import SEED_VARIABLE
 from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.errors import LabsError
 from autograder.grading.configuration import FILE
 from autograder.grading.course import Course
 from autograder.grading.freshness import changed_since_generated, written_by_nbgrader
 from autograder.grading.gradebook import open_gradebook
+from autograder.grading.proof import Proofs
+from autograder.grading.seed import SEED_FILE, read_seed
 from autograder.grading.source import read_assignment
 from autograder.grading.submitted import read_notebook
 
@@ -49,6 +52,20 @@ def settings(course: Course, folder: Path) -> Finding:
         more = f" (and {len(unread) - 1} more)" if len(unread) > 1 else ""
         return warn(name, says + more, remedy)
     return good(name, f"every setting is read; the course is {course.root}")
+
+
+def seed(course: Course, folder: Path) -> Finding:
+    """Whether the hidden checks have a seed of this course's own that only its account can read."""
+    name = "hidden seed"
+    path = folder / SEED_FILE
+    found = read_seed(folder, Proofs(course.root).seeded)
+    if found is None:
+        return good(name, f"there is none yet: `labs grade` makes {SEED_FILE}")
+    if not path.exists():
+        return good(name, f"it comes from {SEED_VARIABLE}")
+    if path.stat().st_mode & 0o077:
+        return warn(name, f"{path} can be read by other accounts", f"chmod 600 {path}")
+    return good(name, f"{SEED_FILE} holds one; keep it in the backup of the gradebook")
 
 
 def _written(folder: Path) -> Iterator[Any]:

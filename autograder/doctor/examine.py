@@ -47,6 +47,7 @@ def _of_course(opened: Course, place: Path, search: Sequence[str]) -> dict[str, 
     running = jupyter.servers()
     checks: dict[str, Check] = {
         "configuration": lambda: folder.settings(opened, place),
+        "hidden seed": lambda: folder.seed(opened, place),
         "alembic": lambda: programs.alembic_on_path(search, file is None or file.exists()),
         "gradebook": lambda: gradebook.gradebook(opened),
     }

@@ -47,7 +47,7 @@ class AssignmentServer:
         self._lock = threading.Lock()
         self._names = count(1)
         self.limits = limits
-        self.hidden = hidden_environment()
+        self.hidden = hidden_environment() if engine.hidden is None else engine.hidden
         self._given = measure_files(support)
         self._support = frozenset(support)
         self.isolation = Isolation(level, reason, landlock.supported().abi, limits)
@@ -98,10 +98,12 @@ class AssignmentServer:
         end: socket.socket | None = None,
         *,
         forks: bool = True,
+        tells_seed: bool = False,
     ) -> WorkerController:
         """A worker for a whole notebook, or for one side of the wall with its end of it.
 
-        The stack ends it. Only a process that runs tests is told the seed of the hidden checks.
+        The stack ends it. Only a process that runs tests is told the seed of the hidden checks:
+        the student's one if it `tells_seed`.
         If it `forks`, it outlives what a cell does to its process.
         """
         ours, theirs = channel.pair()
@@ -124,7 +126,7 @@ class AssignmentServer:
             contained=level is not Level.NONE,
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
-            environment={} if role == protocol.STUDENT else self.hidden,
+            environment={} if role == protocol.STUDENT and not tells_seed else self.hidden,
             forks=forks,
         )
         stack.callback(_end, controller)
@@ -185,7 +187,9 @@ class AssignmentServer:
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
-        student = self._spawn(stack, files, protocol.STUDENT, ends[0], forks=forks)
+        student = self._spawn(
+            stack, files, protocol.STUDENT, ends[0], forks=forks, tells_seed=plan.tells_seed
+        )
 
         def start_checker() -> WorkerController:
             return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False)

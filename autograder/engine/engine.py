@@ -38,8 +38,11 @@ class Engine:
     """Starts the zygote on entering, ends all processes on leaving.
 
     `level` is "auto" (the best that this machine can do) or a level by name. `libraries` are
-    modules that are imported once for all submissions; by default those that labs use.
+    modules that are imported once for all submissions; by default those that labs use. `hidden` are
+    variables of the environment for processes with tests; None: as `hidden_environment` says.
     """
+
+    hidden: dict[str, str] | None = None
 
     def __init__(self, level: str = "auto", libraries: Sequence[str] = LIBRARIES) -> None:
         self.wanted, self._libraries = level, libraries

@@ -56,7 +56,8 @@ class WalledRun:
     def run(self, cell: Cell, timeout: float) -> CellResult:
         """Run a cell where it belongs: a test behind the wall, all else with the student."""
         place = self._plan.places.get(cell.name)
-        if place is None and cell.name:  # never let a test into the student's process
+        known = not cell.name or cell.name in self._plan.with_student
+        if place is None and not known:  # never let a test into the student's process
             why = f"the test '{cell.name}' is not in the instructor's notebook"
             return CellResult([error_output("CellNotRun", why)], None, Ending.NOT_RUN, "CellNotRun")
         if place is None:

@@ -16,6 +16,7 @@ from autograder.grading.notebook import NotebookGrader
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
 from autograder.grading.verdict import verdicts
+from autograder.grading.walling import Walling
 from autograder.reading.reader import NotebookReader
 
 
@@ -29,6 +30,8 @@ class Options:
     compat: bool = False
     isolation: str = "auto"
     wall: bool = True
+    prove: bool = False
+    force_anyway: bool = False
 
 
 @dataclass
@@ -61,11 +64,8 @@ class AssignmentRun:
         self._reader = NotebookReader()
         source = course.path("source", ".", assignment)
         kept = course.autograde.exclude_overwriting.get(assignment, [])
-        self.support = {
-            name: path
-            for name, path in submitted.support_files(course, source).items()
-            if name not in kept
-        }
+        files = submitted.support_files(course, source)
+        self.support = {name: path for name, path in files.items() if name not in kept}
         self.graders = {
             name: NotebookGrader(
                 course,
@@ -77,7 +77,8 @@ class AssignmentRun:
                 options.compat,
                 share=not kept,
                 wall=options.wall,
-            )  # fmt: skip
+                kept={name: path for name, path in files.items() if name in kept},
+            )
             for name, source in sources.items()
         }
 
@@ -90,13 +91,22 @@ class AssignmentRun:
     @property
     def notes(self) -> list[str]:
         """What was unusual about the assignment as a whole."""
-        return [note for grader in self.graders.values() for note in grader.notes]
+        return [
+            f"{self.assignment} / {note}"
+            for grader in self.graders.values()
+            for note in dict.fromkeys(grader.notes)
+        ]
+
+    @property
+    def wallings(self) -> dict[str, Walling]:
+        """Where the tests of each notebook run."""
+        return {name: grader.walling for name, grader in self.graders.items()}
 
     def warm_up(self) -> None:
         """Run the locked cells that the notebooks begin with once for all, and try the wall."""
         for grader in self.graders.values():
             grader.share_prefix()
-            grader.settle_wall()
+            grader.settle_wall(self.options.prove, self.options.force_anyway)
 
     def grade(self, submission: Submission) -> Graded:
         """Run and mark one submission; safe to call from several threads.

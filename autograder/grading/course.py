@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import CourseError, SettingsError
-from autograder.grading.configuration import FILE, read_configuration
+from autograder.grading.configuration import FILE, Configuration, read_configuration
+from autograder.grading.seed import read_seed
 from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
@@ -21,6 +22,7 @@ _STUDENT, _ASSIGNMENT = "\x01", "\x02"
 # With fewer files open a worker cannot be contained; more than `_MOST` of anything is a slip.
 _LEAST = {"processes": 0, "open_files": 32}
 _MOST = 1_000_000
+_KEYS = ("isolation", "require_wall", "second_opinion", "limits", "forbid")
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,21 @@ class Submission:
 
 
 @dataclass(frozen=True)
+class WallSettings:
+    """What grading.toml says about the wall.
+
+    require_wall     an assignment with a test that does not run behind the wall is not graded
+    second_opinion   True for all tests, False for none, None for those that may test nothing there
+    """
+
+    require_wall: bool = False
+    second_opinion: bool | None = None
+
+
+@dataclass(frozen=True)
 class Course:
-    """A course folder. `app` carries nbgrader's configuration for everything built from it."""
+    """A course folder. `folder` holds its settings, `root` its assignments; `app` carries
+    nbgrader's configuration for everything built from it."""
 
     root: Path
     app: Any
@@ -42,6 +57,8 @@ class Course:
     autograde: Any
     limits: Limits = field(default_factory=Limits)
     isolation: str = "auto"
+    folder: Path = Path()
+    wall: WallSettings = field(default_factory=WallSettings)
 
     @property
     def config(self) -> Any:
@@ -129,7 +146,7 @@ def open_course(folder: Path) -> Course:
     config = folder / f"{FILE}.py"
     if config.exists() and not config.is_file():
         raise CourseError(f"{config} is not a file", "move it away, or write the configuration")
-    found = read_configuration()
+    found = _configured(folder)
     app, directory = found.app, found.directory
     limits, isolation = read_settings(folder / SETTINGS)
     if "wall_seconds" not in _given(folder / SETTINGS):
@@ -142,7 +159,19 @@ def open_course(folder: Path) -> Course:
             f"{directory.submitted_directory} folder)",
             "run the command in the course folder, or name it with --course",
         )
-    return Course(Path(directory.root), app, directory, found.autograde, limits, isolation)
+    return Course(
+        Path(directory.root), app, directory, found.autograde, limits, isolation,
+        folder, wall_settings(folder / SETTINGS),
+    )  # fmt: skip
+
+
+def _configured(folder: Path) -> Configuration:
+    """nbgrader's configuration; if a seed that it reads is why it fails, that is said."""
+    try:
+        return read_configuration()
+    except CourseError:
+        read_seed(folder)
+        raise
 
 
 def with_timeout(limits: Limits, timeout: float | None) -> Limits:
@@ -185,6 +214,8 @@ def read_settings(path: Path) -> tuple[Limits, str]:
     ::
 
         isolation = "auto"          # or "full", "landlock", "none"
+        require_wall = true         # see WallSettings
+        second_opinion = true
         [limits]
         wall_seconds = 30           # see autograder.sandbox.limits.Limits
         [forbid.week-3]             # see autograder.grading.forbidding
@@ -195,9 +226,9 @@ def read_settings(path: Path) -> tuple[Limits, str]:
     data = load_settings(path)
     known = {f.name: f for f in fields(Limits)}
     for key in data:
-        if key not in ("limits", "isolation", "forbid"):
-            remedy = "use 'isolation', [limits] or [forbid]"
-            raise SettingsError(f"{path.name}: unknown key '{key}'", remedy)
+        if key not in _KEYS:
+            known_keys = ", ".join(_KEYS)
+            raise SettingsError(f"{path.name}: unknown key '{key}'", f"the keys are {known_keys}")
     values: dict[str, Any] = {}
     for key, value in _given(path).items():
         if key not in known:
@@ -218,3 +249,13 @@ def read_settings(path: Path) -> tuple[Limits, str]:
             f"{path.name}: isolation = {isolation!r}", "use auto, full, landlock or none"
         )
     return Limits(**values), isolation
+
+
+def wall_settings(path: Path) -> WallSettings:
+    """What a `grading.toml` says about the wall; the defaults where it says nothing."""
+    data = load_settings(path) if path.exists() else {}
+    values = {key: data[key] for key in ("require_wall", "second_opinion") if key in data}
+    for key, value in values.items():
+        if not isinstance(value, bool):
+            raise SettingsError(f"{path.name}: {key} = {value!r}", "write true or false")
+    return WallSettings(**values)

@@ -14,7 +14,7 @@ from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
 from autograder.forbidden.cells import written_in
 from autograder.forbidden.notebook import Forbidden
-from autograder.grading import sanitize
+from autograder.grading import sanitize, second_opinion, submitted
 from autograder.grading.assembly import as_handed_in, assemble
 from autograder.grading.blueprint import is_code_that_runs, make_blueprint, read_instructors
 from autograder.grading.course import Course
@@ -28,16 +28,11 @@ from autograder.grading.nbgrader_api import (
     nbformat,
     utils,
 )
+from autograder.grading.proof import Proofs
+from autograder.grading.settling import Settling, Wishes, refuse_open
 from autograder.grading.source import NotebookSource
-from autograder.grading.versions import versions_of
-from autograder.grading.walling import (
-    ASKED_FOR,
-    COMPATIBLE,
-    Walling,
-    cell_to_run,
-    name,
-    prove,
-)
+from autograder.grading.versions import lab_version, versions_of
+from autograder.grading.walling import ASKED_FOR, COMPATIBLE, Walling, cell_to_run, name
 from autograder.reading.reader import NotebookReader
 
 # Run by the engine, by the gradebook's writer, or (the metadata) before the run already.
@@ -75,8 +70,8 @@ class NotebookGrader:
 
     `support` are the assignment's files that every student gets; `share` allows the locked cells
     to be run once for all (not where students may replace the assignment's files). `wall` asks for
-    tests in a process of their own, wherever `settle_wall` finds that they can run there.
-    `reader` reads what students handed in.
+    tests in a process of their own, wherever `settle_wall` finds that they can run there. `kept`
+    are the assignment's files that students may replace. `reader` reads what students handed in.
     """
 
     course: Course
@@ -88,6 +83,7 @@ class NotebookGrader:
     compat: bool
     share: bool
     wall: bool = True
+    kept: Files = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -165,24 +161,52 @@ class NotebookGrader:
         else:
             self._shared = server
 
-    def settle_wall(self) -> None:
-        """Find out whether the tests can run in a process of their own; a note says why not."""
-        if self.compat or not self.wall:
-            return
+    def settle_wall(self, anew: bool = False, anyway: bool = False) -> None:
+        """Find out which tests can run in a process of their own; `Wishes` explains the options.
+
+        Raises `CourseError` for a source notebook that cannot be used, and where the assignment
+        must not be graded: its reference gets other marks than before, or a test does not run
+        behind the wall in a course that requires it.
+        """
+        if self.reference.exists():
+            self._settle(anew, anyway)
+        elif self.wall and not self.compat:
+            place = self.reference.relative_to(self.course.root)
+            self.walling = Walling(None, f"there is no reference; put {place} back")
+        if self.course.wall.require_wall:
+            level = self._server(None).isolation.level
+            refuse_open(self.source.name, self.walling, level)
+
+    def _settle(self, anew: bool, anyway: bool) -> None:
         try:
+            raw = submitted.read_notebook(self.reference)
             reference = self._own_answers
         except SubmissionError as error:
-            self.walling = Walling(None, f"the reference cannot be graded ({error})")
-        else:
-            server = self._server(reference)
-            self.walling = prove(reference.code, lambda cells, plan: server.run(cells, {}, plan))
-        if self.walling.reason:
-            reason = f"tests run in the student's process: {self.walling.reason}"
-            self.notes.append(f"{self.source.name}: {reason}")
+            raise CourseError(
+                f"the instructor's notebook cannot be used ({error.problem})",
+                f"mend it, then run `nbgrader generate_assignment {self.assignment} --force`",
+            ) from error
+        audited = lab_version(raw) is not None  # one of our labs: its audit proves its tests
+        opinion = False if audited else self.course.wall.second_opinion
+        wishes = Wishes(self.compat, self.wall, opinion, anew, anyway)
+        files = {**self.support, **self.kept}
+        around = [self.course.limits.as_dict(), self.engine.wanted, self.engine.hidden, self.share]
+        settling = Settling(
+            Proofs(self.course.root), self.assignment, self.source, files, wishes, around
+        )
+        self.walling, notes = settling.settle(
+            reference.notebook,
+            reference.code,
+            lambda cells, plan: self._server(reference).run(cells, self.kept, plan),
+        )
+        self.notes += [f"{self.source.name}: {note}" for note in (*self.walling.notes, *notes)]
 
-    def _server(self, prepared: Prepared) -> AssignmentServer:
+    def _server(self, prepared: Prepared | None) -> AssignmentServer:
+        """The fork server for a notebook; without one, any that there is."""
         shared = self._shared
-        if shared is not None and prepared.prefix[: len(shared.prefix)] == shared.prefix:
+        if shared is not None and (
+            prepared is None or prepared.prefix[: len(shared.prefix)] == shared.prefix
+        ):
             return shared
         with self._lock:
             if self._plain is None:
@@ -218,14 +242,17 @@ class NotebookGrader:
             prepared.notebook,
             prepared.resources,
         )
-        cells = prepared.notebook.cells
-        marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in cells) if m]
+        made = prepared.notebook.cells
+        marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in made) if m]
+        if self.walling.twice:
+            second = self._server(prepared).run(cells, own_files)
+            marks = second_opinion.settle(marks, prepared.code, second, self.walling.twice)
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {
             "versions": self.versions.as_dict(),
             "compat": self.compat,
             "isolation": execution.isolation.as_dict(),
-            "wall": self.walling.as_dict(),
+            "wall": self.walling.as_dict(execution.isolation.level),
             "seconds": round(execution.wall_seconds, 3),
             "forbidden": judgement.messages,
         }

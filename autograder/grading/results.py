@@ -13,6 +13,7 @@ from autograder.grading.marks import Mark
 from autograder.grading.verdict import Verdict
 from autograder.grading.versions import Versions
 from autograder.grading.walling import Walling
+from autograder.sandbox.levels import Level
 
 
 class Status(StrEnum):
@@ -74,6 +75,26 @@ class SubmissionResult:
         }
 
 
+@dataclass(frozen=True)
+class AssignmentResult:
+    """One assignment: where its tests ran, notebook by notebook, or why it was not graded."""
+
+    assignment: str
+    wallings: Mapping[str, Walling] = field(default_factory=dict)
+    problem: str = ""
+
+    def as_dict(self, level: Level | None) -> dict[str, Any]:
+        """Plain data in the form that docs/grading-json.md describes."""
+        return {
+            "assignment": self.assignment,
+            "problem": self.problem or None,
+            "notebooks": [
+                {"name": name, "tests": walling.total, "wall": walling.as_dict(level)}
+                for name, walling in self.wallings.items()
+            ],
+        }
+
+
 def _notebook(result: NotebookResult) -> dict[str, Any]:
     return {
         "name": result.name,
@@ -81,7 +102,7 @@ def _notebook(result: NotebookResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 4),
         "notes": list(result.notes),
         "isolation": result.isolation.as_dict() if result.isolation else None,
-        "wall": result.walling.as_dict() if result.walling else None,
+        "wall": _wall(result),
         "versions": result.versions.as_dict() if result.versions else None,
         "cells": [
             {
@@ -107,3 +128,8 @@ def _said(mark: Mark, verdict: Verdict | None) -> dict[str, Any]:
         return {"state": verdict.state.value, "message": verdict.line or None}
     full = mark.score is not None and mark.score == mark.max_score
     return {"state": State.PASSED.value if full else None, "message": None}
+
+
+def _wall(result: NotebookResult) -> dict[str, Any] | None:
+    level = result.isolation.level if result.isolation else None
+    return result.walling.as_dict(level) if result.walling else None

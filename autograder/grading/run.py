@@ -17,12 +17,15 @@ from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
 from autograder.grading.handed_in import odd
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
-from autograder.grading.pipeline import Pipeline
-from autograder.grading.results import Status, SubmissionResult
+from autograder.grading.pipeline import AssignmentRefused, Pipeline
+from autograder.grading.proof import Proofs
+from autograder.grading.results import AssignmentResult, Status, SubmissionResult
+from autograder.grading.seed import SEED_FILE, Seed, course_seed_of, read_seed
 from autograder.grading.selection import choose, due
 from autograder.grading.source import NotebookSource, read_assignment
 from autograder.grading.staging import Staging
 from autograder.grading.timestamps import handed_in
+from autograder.sandbox.levels import Level
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,16 @@ class Progress:
 
 
 class CourseRun:
-    """Grades assignments of a course with an engine that was started; `grade` yields progress."""
+    """Grades assignments of a course with an engine; `grade` yields progress."""
+
+    writes = True  # whether files of the course may be written
 
     def __init__(self, course: Course, options: Options, engine: Engine) -> None:
         self.course, self.options, self.engine = course, options, engine
         self.results: list[SubmissionResult] = []
         self.notes: list[str] = []
+        self.assignments: dict[str, AssignmentResult] = {}
+        self._seed: Seed | None = None
         self._sources: dict[str, dict[str, NotebookSource]] = {}
         self._strange: dict[str, CourseError] = {}
 
@@ -49,6 +56,8 @@ class CourseRun:
         Yields a `Progress` for each; `results` and `notes` are complete afterwards. Raises
         `LabsError` for what concerns the course as a whole.
         """
+        marks_given = Proofs(self.course.root).seeded
+        self._seed = read_seed(self.course.folder, marks_given)
         todo = choose(self.course, assignments, self.options.students)
         self.notes += odd(self.course, chain.from_iterable(todo.values()))
         with open_gradebook(self.course) as gradebook:
@@ -82,8 +91,23 @@ class CourseRun:
             "format": 1,
             "compat": self.options.compat,
             "notes": self.notes,
+            "assignments": [
+                result.as_dict(self.level(name)) for name, result in self.assignments.items()
+            ],
             "submissions": [result.as_dict() for result in self.results],
         }
+
+    def level(self, assignment: str) -> Level | None:
+        """The weakest level at which an assignment's submissions ran; None if none did."""
+        levels = {
+            notebook.isolation.level
+            for result in self.results
+            if result.assignment == assignment
+            for notebook in result.notebooks
+            if notebook.isolation is not None
+        }
+        order = (Level.NONE, Level.LANDLOCK, Level.FULL)
+        return next((level for level in order if level in levels), None)
 
     def _results(
         self, todo: dict[str, list[Submission]], staging: Staging, writer: GradebookWriter
@@ -104,8 +128,20 @@ class CourseRun:
                     yield _failed(submission, error)
             if fresh:
                 waiting.append((assignment, fresh))
+        if waiting:
+            self._settle_seed()
         for submission, future in Pipeline(waiting, self._prepare, self.options.jobs):
             yield self._finish(submission, future, staging, writer)
+
+    def _settle_seed(self) -> None:
+        """Tell the engine the seed of the hidden checks; a course that has none gets one."""
+        if self._seed is None:
+            self._seed = course_seed_of(self.course.folder, write=self.writes)
+            if self.writes:
+                self.notes.append(
+                    f"{SEED_FILE} was made: hidden checks draw from it; keep it with the gradebook"
+                )
+        self.engine.hidden = self._seed.environment
 
     def _is_due(self, submission: Submission) -> bool:
         return due(self.course, submission, self.options.force)
@@ -125,6 +161,7 @@ class CourseRun:
             run.close()
             raise
         self.notes += run.notes
+        self.assignments[assignment] = AssignmentResult(assignment, run.wallings)
         return run
 
     def _finish(
@@ -149,6 +186,10 @@ class CourseRun:
                 graded.seconds,
                 notes=tuple(graded.notes),
             )
+        except AssignmentRefused as error:
+            name = submission.assignment
+            self.assignments[name] = AssignmentResult(name, problem=str(error))
+            return _failed(submission, error)
         except LabsError as error:
             return _failed(submission, error)
         except OSError as error:

@@ -133,7 +133,8 @@ def _reasons(earlier: Said | None, result: NotebookResult, compat: bool) -> list
         mode = "with" if record["compat"] else "without"
         found.append(f"it was graded {mode} --compat before")
     place = _tests_ran_in(record.get("wall"))
-    if place and result.walling is not None and place != _tests_ran_in(result.walling.as_dict()):
+    level = result.isolation.level if result.isolation is not None else None
+    if place and result.walling is not None and place != result.walling.place(level):
         found.append(f"its tests ran in {printable(place)} before")
     return found
 

@@ -28,7 +28,7 @@ class Regrade(CourseRun):
 
     def __init__(self, course: Course, options: Options, engine: Engine, preview: bool) -> None:
         super().__init__(course, options, engine)
-        self.preview = preview
+        self.preview, self.writes = preview, not preview
         self.changes: list[StudentChange] = []
         self._graded: set[tuple[str, str]] = set()
 

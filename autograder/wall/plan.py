@@ -7,7 +7,7 @@ cell that only shows what the answers do (a plot of a student's function, say) i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -94,8 +94,10 @@ class Plan:
 
     Libraries that answers import are imported there, too.
     A `lean` plan leaves out the locked cells that no test seems to need; else only those are left
-    out that show what the answers do.
+    out that show what the answers do. `with_student` are tests that cannot run there.
     """
+
+    with_student: frozenset[str] = frozenset()
 
     def __init__(self, cells: Sequence[SourceCell], lean: bool = True) -> None:
         names = [names_of(cell.source) for cell in cells]
@@ -167,8 +169,25 @@ class Plan:
         self.places = {
             cell.name: place
             for place, cell in enumerate(self.cells)
-            if cell.role is Role.TEST and cell.name
+            if cell.role is Role.TEST and cell.name and cell.name not in self.with_student
         }
+
+    def without(self, tests: Iterable[str]) -> Plan:
+        """The plan of which these tests run in the student's process, all others where they did."""
+        plan = copy(self)
+        plan.with_student = self.with_student | frozenset(tests)
+        plan._find_tests()
+        return plan
+
+    @property
+    def tells_seed(self) -> bool:
+        """Whether a test in the student's process draws from the seed of the hidden checks."""
+        return any(
+            word in cell.source
+            for cell in self.cells
+            if cell.role is Role.TEST and cell.name in self.with_student
+            for word in ("course_seed", "LABS_SEED")
+        )
 
     def repeated(self, answer: str, times: int) -> Plan:
         """The plan for a notebook in which all from an answer on stands several times.

@@ -18,7 +18,7 @@ ENDED = "the cell ended the notebook's process"
 
 def shown(*results: SimpleNamespace, notes: tuple[str, ...] = ()) -> str:
     console = Console(file=io.StringIO(), width=200)
-    run: Any = SimpleNamespace(results=results, notes=notes)
+    run: Any = SimpleNamespace(results=results, notes=notes, assignments={})
     show_odd(console, cast(CourseRun, run))
     return cast(io.StringIO, console.file).getvalue()
 

@@ -11,6 +11,7 @@ from doctor_types import Open
 from autograder.doctor import course, exchange, machine
 from autograder.doctor.finding import State
 from autograder.doctor.machine import MEGABYTE
+from autograder.errors import CourseError
 from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.unit
@@ -177,3 +178,31 @@ def test_isolation_that_cannot_be_had_is_broken_with_the_reason() -> None:
     impossible = machine.isolation("landlock", Limits(processes=4))
     assert impossible.state == State.BROKEN
     assert "processes = 4 needs level full" in impossible.says
+
+
+def test_the_hidden_seed_is_looked_at(
+    open_here: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LABS_SEED", raising=False)
+    opened = open_here()
+    place = tmp_path / "course" / "hidden_seed"
+    assert course.seed(opened, place.parent).state == State.OK
+    place.write_text("7\n")
+    place.chmod(0o600)
+    assert course.seed(opened, place.parent).state == State.OK
+    place.chmod(0o644)
+    found = course.seed(opened, place.parent)
+    assert (found.state, found.remedy) == (State.WARNING, f"chmod 600 {place}")
+    place.write_text("seven\n")
+    with pytest.raises(CourseError, match="holds no seed"):
+        course.seed(opened, place.parent)
+
+
+def test_a_configuration_that_fails_for_its_seed_says_so(
+    open_here: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LABS_SEED", raising=False)
+    with pytest.raises(CourseError, match=r"hidden_seed is missing; restore hidden_seed"):
+        open_here("open('hidden_seed').read()")
+    with pytest.raises(CourseError, match=r"configuration of the course cannot be used"):
+        open_here("open('other').read()")

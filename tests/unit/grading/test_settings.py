@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SettingsError
-from autograder.grading.course import read_settings
+from autograder.grading.course import WallSettings, read_settings, wall_settings
 from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.unit
@@ -70,3 +70,20 @@ def test_the_least_value_on_the_page_is_taken_and_less_is_not(tmp_path: Path, na
     assert getattr(limits, name) == least
     with pytest.raises(SettingsError, match=f"from {least:g} to"):
         settings(tmp_path, f"[limits]\n{name} = {least - 1}\n")
+
+
+def test_the_wall_can_be_required_and_a_second_opinion_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "grading.toml"
+    assert wall_settings(path) == WallSettings(require_wall=False, second_opinion=None)
+    path.write_text("require_wall = true\nsecond_opinion = false\n")
+    assert wall_settings(path) == WallSettings(require_wall=True, second_opinion=False)
+    assert read_settings(path) == (Limits(), "auto")
+
+
+@pytest.mark.parametrize("key", ["require_wall", "second_opinion"])
+@pytest.mark.parametrize("value", ["1", '"true"', "[]"])
+def test_what_the_wall_needs_is_true_or_false(tmp_path: Path, key: str, value: str) -> None:
+    path = tmp_path / "grading.toml"
+    path.write_text(f"{key} = {value}\n")
+    with pytest.raises(SettingsError, match=f"{key} = .*write true or false"):
+        wall_settings(path)
