@@ -24,6 +24,7 @@ from autograder.engine import channel, protocol, threads
 from autograder.engine.execution import error_output
 from autograder.engine.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
+from autograder.sandbox.generator import Closed
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
 from autograder.wall.checker import CheckerSide
@@ -58,10 +59,11 @@ class Worker:
 
     def start(self, level: Level, box: Box, base: int, canary: str, server_pid: int) -> None:
         """Close the sandbox, prove that it holds, and say that cells may come."""
+        student = isinstance(self.wall, StudentSide)
         self.runner.open_streams()
         self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
-        listener = levels.lock(level, box, self.limits, base)
+        listener = levels.lock(level, box, self.limits, base, student)
         channel.send(self.sock, {"event": protocol.LOCKED}, [] if listener is None else [listener])
         if listener is not None:
             os.close(listener)
@@ -75,6 +77,8 @@ class Worker:
             self.wall.guard()
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
+        if student:
+            sys.meta_path.insert(0, Closed)  # type: ignore[arg-type]
         preloaded.hide()  # what the steps so far have imported
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
 
