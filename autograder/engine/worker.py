@@ -78,7 +78,7 @@ class Worker:
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
         if student:
-            sys.meta_path.insert(0, Closed)  # type: ignore[arg-type]
+            sys.meta_path.insert(0, Closed)
         preloaded.hide()  # what the steps so far have imported
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
 
