@@ -131,7 +131,7 @@ class Isolation:
             "level": self.level.value,
             "reason": self.reason,
             "landlock_abi": self.landlock_abi,
-            "memory": "each process (RLIMIT_AS)",
+            "memory": "each process (RLIMIT_AS), together (polled)",
             "disk": "quota (tmpfs)" if full else "polled" if contained else "none",
             "network": "none (namespace, seccomp)" if full
             else "none (seccomp)" if contained else "open",

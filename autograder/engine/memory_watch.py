@@ -33,8 +33,9 @@ class MemoryWatch:
     def look(self, pids: Iterable[int], now: float) -> bool:
         """Whether the processes together have just gone over the limit.
 
-        `now` is of the monotonic clock, in seconds. Looks four times a second at most, and exactly
-        only if what a glance shows, memory that processes share counted for each, is too much.
+        The first of `pids` is the worker's first process. `now` is of the monotonic clock, in
+        seconds. Looks four times a second at most, and exactly only if what a glance shows, memory
+        that processes share counted for each, is too much.
         """
         if self.over or now < self._next_look:
             return False
@@ -42,7 +43,9 @@ class MemoryWatch:
         pids = list(pids)
         glance = sum(max(_resident(pid) - self._libraries, 0) for pid in pids)
         if glance > self._limit:
-            self.over = sum(map(_share, pids)) > self._limit + self._libraries
+            # The first process runs no cell: its share is that of the libraries.
+            libraries, *shares = map(_share, pids)
+            self.over = sum(max(share - libraries, 0) for share in shares) > self._limit
         return self.over
 
     def forgive(self) -> bool:

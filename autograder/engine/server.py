@@ -176,8 +176,9 @@ class AssignmentServer:
             size, number = message.body["given"]
             given = levels.Given(self.given.size + size, self.given.files + number)
             box = levels.enter_submission(
-                self.level, self.scratch, message.body["name"], self.limits, given
-            )
+                self.level, self.scratch, message.body["name"], self.limits, given,
+                student=message.body["role"] == protocol.STUDENT,
+            )  # fmt: skip
             side = None
             if message.body["role"]:
                 kind = StudentSide if message.body["role"] == protocol.STUDENT else CheckerSide

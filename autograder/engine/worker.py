@@ -25,6 +25,7 @@ from autograder.engine.execution import error_output
 from autograder.engine.guarded_names import guarded
 from autograder.engine.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
+from autograder.sandbox.generator import Closed
 from autograder.sandbox.levels import Box, Level
 from autograder.sandbox.limits import MEGABYTE, Limits
 from autograder.wall.checker import CheckerSide
@@ -59,11 +60,12 @@ class Worker:
 
     def start(self, level: Level, box: Box, base: int, canary: str, server_pid: int) -> None:
         """Close the sandbox, prove that it holds, and say that cells may come."""
+        student = isinstance(self.wall, StudentSide)
         self.runner.open_streams()
         self.runner.new_loop()
         signal.signal(signal.SIGINT, self._interrupt)
         passed = [os.open(box.home, os.O_RDONLY | os.O_DIRECTORY)]
-        listener = levels.lock(level, box, self.limits, base)
+        listener = levels.lock(level, box, self.limits, base, student)
         passed += [] if listener is None else [listener]
         channel.send(self.sock, {"event": protocol.LOCKED}, passed)
         channel.close_all(passed)
@@ -77,6 +79,8 @@ class Worker:
             self.wall.guard()
         else:
             sys.path.insert(0, "")  # from here on, as in a notebook
+        if student:
+            sys.meta_path.insert(0, Closed)
         preloaded.hide()  # what the steps so far have imported
         channel.send(self.sock, {"event": protocol.READY, "self_tests": tests})
 

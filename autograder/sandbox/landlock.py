@@ -25,12 +25,14 @@ def supported() -> Landlock:
     return Landlock(abi, bool(landlockpy.scope_for_abi(abi) & landlockpy.Scope.SIGNAL))
 
 
-def restrict(readable: Iterable[str], writable: Iterable[str], execute: bool) -> None:
-    """Confine this process to two lists of paths; what is missing on this machine is left out.
+def restrict(
+    readable: Iterable[str], writable: Iterable[str], execute: bool, listed: Iterable[str] = ()
+) -> None:
+    """Confine this process to lists of paths; what is missing on this machine is left out.
 
     Everything under `readable` may be read, everything under `writable` also created, changed and
-    removed. Programs among them may be started only with `execute`. Raises `IsolationUnavailable`
-    without Landlock.
+    removed; of what is under `listed` the names can be seen. Programs among them may be started
+    only with `execute`. Raises `IsolationUnavailable` without Landlock.
     """
     import landlockpy
     from landlockpy import AccessFS, Scope
@@ -50,6 +52,7 @@ def restrict(readable: Iterable[str], writable: Iterable[str], execute: bool) ->
         for paths, tree, file in (
             (readable, read_tree, read_file),
             (writable, change_tree, change_file),
+            (listed, AccessFS.READ_DIR, AccessFS.READ_DIR),
         ):
             for path in paths:
                 if os.path.exists(path):

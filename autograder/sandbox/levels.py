@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from autograder.errors import IsolationUnavailable
-from autograder.sandbox import filesystem, landlock, seccomp
+from autograder.sandbox import filesystem, generator, landlock, seccomp
 from autograder.sandbox import syscalls as sc
 from autograder.sandbox.limits import MEGABYTE, Limits, apply, limit_tasks
 
@@ -136,18 +136,25 @@ def make_box(level: Level, scratch: str, name: str, limits: Limits, given: Given
     return box
 
 
-def enter_submission(level: Level, scratch: str, name: str, limits: Limits, given: Given) -> Box:
-    """Second step, up to the box: fresh mounts and process list at level `full`."""
+def enter_submission(
+    level: Level, scratch: str, name: str, limits: Limits, given: Given, student: bool = False
+) -> Box:
+    """Second step, up to the box: fresh mounts and process list at level `full`.
+
+    The process of a `student`, whose tests run in another, does not see what only these need.
+    """
     sc.prctl(sc.PR_SET_PDEATHSIG, signal.SIGKILL)
     if level is not Level.FULL:
         sc.prctl(sc.PR_SET_CHILD_SUBREAPER, 1)
         return make_box(level, scratch, name, limits, given)
     sc.unshare(sc.CLONE_NEWNS | sc.CLONE_NEWIPC)
     filesystem.mount_proc(submission=True)
+    if student:
+        generator.cover()
     return make_box(level, scratch, name, limits, given)
 
 
-def lock(level: Level, box: Box, limits: Limits, base: int) -> int | None:
+def lock(level: Level, box: Box, limits: Limits, base: int, student: bool = False) -> int | None:
     """Third step: files, capabilities and limits; nothing that follows can undo it.
 
     `base` is the address space in bytes that the limit on memory leaves out of account. Returns
@@ -165,7 +172,10 @@ def lock(level: Level, box: Box, limits: Limits, base: int) -> int | None:
             landlock.restrict(["/"], writable, execute=limits.processes > 0)
         else:
             readable = [*filesystem.readable_paths(), *filesystem.DEVICES, *filesystem.PROCESSORS]
-            landlock.restrict(readable, writable, execute=False)
+            listed: list[str] = []
+            if student:
+                readable, listed = generator.without(readable)
+            landlock.restrict(readable, writable, execute=False, listed=listed)
             _do_without_proc_and_semaphores()
     apply(limits, base)
     if level is Level.FULL:

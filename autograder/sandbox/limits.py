@@ -15,7 +15,8 @@ class Limits:
     wall_seconds     time for one cell, measured by a clock on the wall
     total_seconds    time for the whole notebook
     cpu_seconds      processor time of one process
-    memory_mb        memory of one process beyond what the imported libraries take, in MiB
+    memory_mb        memory beyond what the imported libraries take, in MiB: of one process, and of
+                     all processes of a notebook together
     disk_mb          files that the code writes, all together, in MiB
     files            number of files that the code writes
     open_files       files open at once, in one process
