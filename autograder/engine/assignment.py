@@ -127,6 +127,7 @@ class AssignmentServer:
             given=given,
             environment={} if role == protocol.STUDENT else self.hidden,
             forks=forks,
+            believed=role == protocol.CHECKER,
         )
         stack.callback(_end, controller)
         controller.start()
