@@ -128,6 +128,7 @@ class AssignmentServer:
             given=given,
             environment={} if role == protocol.STUDENT and not tells_seed else self.hidden,
             forks=forks,
+            believed=role == protocol.CHECKER,
         )
         stack.callback(_end, controller)
         controller.start()

@@ -49,7 +49,8 @@ class WorkerController:
     the bytes and files in it that do not count. `environment` is set before the first cell: it
     goes to this process alone and leaves no trace in the fork server. Without
     `forks` the first process runs the cells, and ends with them: that of our own tests, of which
-    another is started, and one whose run is over if it dies.
+    another is started, and one whose run is over if it dies. What only a process of our own tests
+    can know of them is `believed` of no other.
     """
 
     sock: socket.socket
@@ -59,6 +60,7 @@ class WorkerController:
     given: Given = Given(0, 0)
     environment: Mapping[str, str] = field(default_factory=dict)
     forks: bool = True
+    believed: bool = False
     notes: list[str] = field(default_factory=list)
     self_tests: dict[str, bool] = field(default_factory=dict)
 
@@ -235,8 +237,8 @@ class WorkerController:
             error=error if isinstance(error, str) else None,
             truncated=truncated,
             cpu_seconds=cpu if isinstance(cpu, float) and 0 <= cpu < 1e6 else 0.0,
-            asked_of_handles=texts(body.get("asked_of_handles")),
-            kinds=kinds_in(body.get("kinds")),
+            asked_of_handles=texts(body.get("asked_of_handles")) if self.believed else (),
+            kinds=kinds_in(body.get("kinds")) if self.believed else None,
         )
 
     def _child_stands(self, pid: int) -> bool:

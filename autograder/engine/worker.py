@@ -146,7 +146,8 @@ class Worker:
             result = self.runner.run(source, limit)
             if result["error"] is None and self.wall.unexpected:
                 output = error_output("Unexpected", self.wall.unexpected)
-                result = {**result, "outputs": [output], "error": "Unexpected"}
+                count = result["execution_count"]  # and nothing else: the cell proves nothing
+                result = {"outputs": [output], "execution_count": count, "error": "Unexpected"}
         told = self.wall.told
         self.wall.end()
         return {**result, **told}

@@ -118,7 +118,7 @@ class CheckerSide:
     @property
     def unexpected(self) -> str:
         """What came in this turn and should not have, in words, or ""; no test passes with it."""
-        return next(iter(self._noted.unexpected), "")
+        return self._noted.unexpected
 
     @property
     def told(self) -> dict[str, Any]:

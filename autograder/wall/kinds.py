@@ -46,14 +46,14 @@ _TABLES = (np.ndarray, pd.Series, pd.Index, pd.DataFrame)
 class Noted:
     """The kinds in the answers of one turn; `expected` are those of the reference, if known.
 
-    `unexpected` says in words what came and should not have. If the turn is `strict` that is
+    `unexpected` says in words what came first and should not have. If the turn is `strict` that is
     refused at once: what comes in it is kept for later tests.
     """
 
     expected: Record | None = None
     strict: bool = False
     kinds: dict[str, set[str]] = field(default_factory=dict)
-    unexpected: list[str] = field(default_factory=list)
+    unexpected: str = ""
 
     def answer(self, what: str, asked: Sequence[str], otherwise: Kinds | None) -> Answer:
         """The judge of one answer: `what` in words, and the same as places in the record.
@@ -131,7 +131,7 @@ class Answer:
 
     def _refuse(self, kind: str) -> None:
         text = f"`{self.what}` returned {_REFUSED[kind]}"
-        self.turn.unexpected.append(text)
+        self.turn.unexpected = self.turn.unexpected or text
         if self.turn.strict:
             raise Unexpected(text)
 

@@ -85,6 +85,17 @@ def test_what_is_asked_of_handles_and_answered_here_is_told(server: AssignmentSe
     assert told == [("equality of `V`", "equality of `f`"), (), ()]
 
 
+def test_a_students_process_is_not_believed_about_tests(server: AssignmentServer) -> None:
+    forged = (
+        "from autograder.engine import channel\nsend = channel.send\n"
+        "def lie(sock, body, *more):\n"
+        "    send(sock, {**body, 'asked_of_handles': ['x'], 'kinds': {'x': ['handle']}}, *more)\n"
+        "channel.send = lie"
+    )
+    execution = server.run([Cell(SETUP, False), Cell(forged, True), Cell("1", True)], {})
+    assert [(c.asked_of_handles, c.kinds) for c in execution.cells] == [((), None)] * 3
+
+
 def test_a_test_that_passes_with_what_should_not_come_does_not_count(
     server: AssignmentServer,
 ) -> None:
