@@ -108,8 +108,6 @@ class CourseRun:
                     yield _failed(submission, error)
             if fresh:
                 waiting.append((assignment, fresh))
-        if waiting:
-            self._settle_seed()
         for submission, future in Pipeline(waiting, self._prepare, self.options.jobs):
             yield self._finish(submission, future, staging, writer)
 
@@ -134,6 +132,7 @@ class CourseRun:
         sources = self._sources[assignment]
         if isinstance(sources, LabsError):
             raise sources
+        self._settle_seed()
         run = AssignmentRun(
             self.course, self.engine, assignment, sources, submissions, self.options
         )
