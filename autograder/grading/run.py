@@ -128,8 +128,6 @@ class CourseRun:
                     yield _failed(submission, error)
             if fresh:
                 waiting.append((assignment, fresh))
-        if waiting:
-            self._settle_seed()
         for submission, future in Pipeline(waiting, self._prepare, self.options.jobs):
             yield self._finish(submission, future, staging, writer)
 
@@ -152,6 +150,7 @@ class CourseRun:
     def _prepare(self, assignment: str, submissions: list[Submission]) -> AssignmentRun:
         """The run of an assignment, ready for its submissions."""
         sources = self._sources[assignment]
+        self._settle_seed()
         run = AssignmentRun(
             self.course, self.engine, assignment, sources, submissions, self.options
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from nbgrader_courses import Course, Graded, MakeCourse, labs
+from nbgrader_courses import Course, Graded, MakeCourse, labs, nbgrader
 from tiny_notebooks import answer, graded, handed_in, locked, notebook
 
 from autograder.engine.on_demand import EngineOnDemand
@@ -232,6 +232,21 @@ def test_a_course_without_a_seed_gets_one_of_its_own(course: Course) -> None:
     assert made.strip().isdecimal()
     assert "was made" not in labs(fresh, "seeded", "--force").text
     assert place.read_text() == made
+
+
+@pytest.mark.parametrize(("seed", "points"), [("7", 1), ("4", 0)])
+def test_nbgraders_own_command_draws_from_the_same_seed(
+    course: Course, seed: str, points: float
+) -> None:
+    copy = course.copy(f"execute-{seed}").configure(
+        "c.Autograde.autograde_preprocessors = ['autograder.preprocessors.Execute', "
+        "'nbgrader.preprocessors.SaveAutoGrades']"
+    )
+    (copy.root / "hidden_seed").write_text(seed)
+    (outcome,) = nbgrader(copy, ["autograde", "seeded"])
+    assert outcome.status == 0, outcome.log
+    with copy.gradebook() as gradebook:
+        assert gradebook.find_submission("seeded", "ann").score == points
 
 
 def test_a_run_with_nothing_due_starts_no_engine(
