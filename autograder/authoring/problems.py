@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import LabsError
+from autograder.harmless.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,7 @@ class AuthoringError(LabsError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """A line for each mistake."""
+        return "\n".join(printable(str(problem), longest=None) for problem in self.problems)

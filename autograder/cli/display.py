@@ -143,7 +143,9 @@ def show_odd(console: Console, run: CourseRun) -> None:
     lines: list[Text] = [Text(printable(note, _NOTE)) for note in run.notes]
     results = sorted(run.results, key=lambda r: (r.assignment, r.student))
     refused = {result.problem for result in run.assignments.values() if result.problem}
-    lines += [Text.assemble(("✘ ", "bold red"), problem) for problem in sorted(refused)]
+    lines += [
+        Text.assemble(("✘ ", "bold red"), printable(problem, _NOTE)) for problem in sorted(refused)
+    ]
     for result in results:
         if result.problem and result.problem not in refused:
             problem = printable(result.problem, _NOTE)

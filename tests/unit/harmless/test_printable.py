@@ -13,7 +13,7 @@ from rich.console import Console
 from autograder.cli.display import show_odd
 from autograder.errors import SubmissionError
 from autograder.export.formats import safe
-from autograder.grading.results import Status, SubmissionResult
+from autograder.grading.results import AssignmentResult, Status, SubmissionResult
 from autograder.harmless.text import LONGEST, printable
 
 pytestmark = pytest.mark.unit
@@ -51,6 +51,7 @@ class _Run:
 
     def __init__(self, text: str) -> None:
         self.notes = [text]
+        self.assignments = {text: AssignmentResult(text, problem=f"{text} is refused")}
         self.results = [
             SubmissionResult(text, text, Status.FAILED, problem=text),
             SubmissionResult(text, text, Status.GRADED, score=1, max_score=1, notes=(text,)),
