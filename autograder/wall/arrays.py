@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 import numpy as np
+from numpy import ma
 from PIL import Image
 
 from autograder.wall.rules import LARGEST_MESSAGE, MOST_ITEMS, BadValue, CannotCross, described
@@ -21,8 +22,8 @@ _MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I"
 
 
 def _write_array(encoder: Encoder, array: np.ndarray) -> Tree:
-    if isinstance(array, np.ma.MaskedArray):
-        return ["masked", encoder.tree(array.filled()), encoder.tree(np.ma.getmaskarray(array))]
+    if isinstance(array, ma.MaskedArray):
+        return ["masked", encoder.tree(array.filled()), encoder.tree(ma.getmaskarray(array))]
     array = array.view(np.ndarray)
     shape = list(array.shape)
     if array.dtype.kind in "OUT":
@@ -95,9 +96,9 @@ def _read_fields(decoder: Decoder, parts: list[Any]) -> np.ndarray:
     return table
 
 
-def _read_masked(decoder: Decoder, parts: list[Any]) -> np.ma.MaskedArray:
+def _read_masked(decoder: Decoder, parts: list[Any]) -> ma.MaskedArray:
     data, mask = (exactly(decoder.part(part), np.ndarray) for part in parts)
-    return np.ma.MaskedArray(data, mask)
+    return ma.MaskedArray(data, mask)
 
 
 def _write_scalar(encoder: Encoder, value: np.generic) -> Tree:

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.random import Generator
 
 from autograder.wall.raising import read_exception
 from autograder.wall.rules import BadValue, Unexpected
@@ -104,7 +105,7 @@ class Changes:
 def _copy(value: object) -> object:
     if isinstance(value, pd.DataFrame | pd.Series):
         return value.copy(deep=False)  # a change gives the table other data, it changes none
-    return copy.copy(value) if not isinstance(value, np.random.Generator) else deepcopy(value)
+    return copy.copy(value) if not isinstance(value, Generator) else deepcopy(value)
 
 
 def change(value: Any, new: Any) -> None:
@@ -119,7 +120,7 @@ def change(value: Any, new: Any) -> None:
             value[:] = new
         case np.ndarray(), np.ndarray() if value.shape == new.shape and value.dtype == new.dtype:
             np.copyto(value, new)
-        case np.random.Generator(), np.random.Generator():
+        case Generator(), Generator():
             value.bit_generator.state = new.bit_generator.state
         case (pd.DataFrame(), pd.DataFrame()) | (pd.Series(), pd.Series()):
             value._update_inplace(new)  # pandas' own way to change a frame in place

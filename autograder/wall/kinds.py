@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import numpy as np
 import pandas as pd
+from numpy import ma
 
 from autograder.wall.looking import (
     CONTAINERS,
@@ -97,7 +98,7 @@ class Answer:
         if self.allowed is None:
             return value
         if tag == "masked" and MASKED not in self.allowed:
-            if np.ma.is_masked(value):
+            if ma.is_masked(value):
                 self._refuse(MASKED)
             else:
                 value = np.array(value.data)

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy import ma
 
 from autograder.wall.remote import isinstance_remote
 
@@ -30,7 +31,7 @@ def kinds_of(value: object) -> set[str]:
 def _look(value: Any, found: set[str]) -> None:
     if isinstance_remote(value):
         found.add(HANDLE)
-    elif value is None or value is pd.NA or value is pd.NaT or value is np.ma.masked:
+    elif value is None or value is pd.NA or value is pd.NaT or value is ma.masked:
         found.add(MISSING)
     elif isinstance(value, float | complex | np.generic):
         if pd.isna(value):  # type: ignore[arg-type]  # the stubs lack np.generic
@@ -54,7 +55,7 @@ def _look(value: Any, found: set[str]) -> None:
     elif isinstance(value, np.ndarray | _EXTENSION):
         if isinstance(value, _EXTENSION):
             found.add(EXTENSION)
-        if isinstance(value, np.ma.MaskedArray):
+        if isinstance(value, ma.MaskedArray):
             found.add(MASKED)
         _look_at_array(value, found)
     elif hasattr(type(value), "__dataclass_fields__"):

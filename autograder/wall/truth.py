@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy import ma
 
 
 def _no_truth(array: Any) -> bool:
@@ -18,7 +19,7 @@ def _no_truth(array: Any) -> bool:
 
 
 def _truth_unless_masked(array: Any) -> bool:
-    if np.ma.is_masked(array):
+    if ma.is_masked(array):
         raise ValueError("the truth value of an array with masked values is ambiguous")
     return bool(np.asarray(array.data))
 
@@ -26,4 +27,4 @@ def _truth_unless_masked(array: Any) -> bool:
 def no_truth_of_many() -> None:
     """Have the truth of such arrays raise `ValueError` in this process from now on."""
     pd.api.extensions.ExtensionArray.__bool__ = _no_truth  # type: ignore[attr-defined]
-    np.ma.MaskedArray.__bool__ = _truth_unless_masked  # type: ignore[method-assign]
+    ma.MaskedArray.__bool__ = _truth_unless_masked  # type: ignore[method-assign]
