@@ -20,10 +20,10 @@ from autograder.grading.configuration import FILE
 from autograder.grading.course import Course
 from autograder.grading.freshness import changed_since_generated, written_by_nbgrader
 from autograder.grading.gradebook import open_gradebook
+from autograder.grading.instructors import read_notebook
 from autograder.grading.proof import Proofs
 from autograder.grading.seed import SEED_FILE, read_seed
 from autograder.grading.source import read_assignment
-from autograder.grading.submitted import read_notebook
 
 _JUPYTERS = ("ServerApp", "LabApp", "LabServerApp", "NotebookApp", "JupyterHub", "Spawner")
 _REGIONS = re.compile(r"(?m)^\s*(?:#+|<!--)?\s*=*\s*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\b")

@@ -12,6 +12,7 @@ from autograder.engine.engine import Engine
 from autograder.errors import SubmissionError
 from autograder.grading import submitted
 from autograder.grading.course import Course, Submission
+from autograder.grading.handed_in import refuse_links, refuse_name
 from autograder.grading.notebook import NotebookGrader
 from autograder.grading.results import NotebookResult
 from autograder.grading.source import NotebookSource
@@ -113,8 +114,8 @@ class AssignmentRun:
 
         Raises `LabsError` with what to do; nothing has been written then.
         """
-        submitted.refuse_name(submission)
-        submitted.refuse_links(submission)
+        refuse_name(submission)
+        refuse_links(submission)
         handed_in = submitted.notebooks(submission)
         known = {name: path for name, path in handed_in.items() if name in self.graders}
         if not known:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from autograder.grading.instructors import plain_lines
 from autograder.grading.nbgrader_api import ClearHiddenTests, nbformat
 from autograder.grading.source import NotebookSource, SourceCell
 
@@ -54,22 +54,6 @@ class Blueprint:
     def by_name(self) -> dict[str, FrameCell]:
         """The cells by their grade ids."""
         return {cell.name: cell for cell in self.cells}
-
-
-def read_instructors(path: Path) -> Any:
-    """A notebook of the instructor's (source or release), or None where none can be read."""
-    try:
-        notebook = nbformat.read(path, as_version=4)
-    except Exception:  # not there, no notebook, an unknown format
-        return None
-    for cell in notebook.cells:
-        cell.source = plain_lines(cell.source)
-    return notebook
-
-
-def plain_lines(text: str) -> str:
-    """Text with line feeds alone, as an editor on any system means it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def make_blueprint(source: NotebookSource, reference: Any, release: Any) -> Blueprint:

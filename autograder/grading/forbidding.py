@@ -17,13 +17,13 @@ from typing import Any
 
 from autograder.checks.card import Card, CheckFailed, State
 from autograder.checks.catalogue import text
-from autograder.errors import CourseError, SettingsError, SubmissionError
+from autograder.errors import CourseError, SettingsError
 from autograder.forbidden.cells import answers_of, cell_name
 from autograder.forbidden.notebook import Forbidden
 from autograder.forbidden.reference import ALL, Wanted, rules_of
 from autograder.forbidden.student import Breach
-from autograder.grading import submitted
 from autograder.grading.course import SETTINGS, Course, load_settings
+from autograder.grading.instructors import read_notebook
 from autograder.grading.nbgrader_api import nbformat
 
 _RUNNING = "ForbiddenName"
@@ -90,8 +90,8 @@ def _reference(course: Course, assignment: str, name: str) -> Any:
     """The instructor's notebook, an empty one where there is none."""
     path = course.path("source", ".", assignment) / f"{name}.ipynb"
     try:
-        return submitted.read_notebook(path)
-    except SubmissionError:
+        return read_notebook(path)
+    except CourseError:
         return nbformat.v4.new_notebook()
 
 

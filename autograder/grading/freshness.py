@@ -10,8 +10,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from autograder.errors import SubmissionError
-from autograder.grading import submitted
+from autograder.errors import CourseError
+from autograder.grading.instructors import read_notebook
 from autograder.grading.nbgrader_api import utils
 from autograder.grading.source import NotebookSource
 
@@ -25,8 +25,8 @@ def changed_since_generated(reference: Path, source: NotebookSource) -> list[str
     `reference` is the instructor's notebook; nothing can be said where it is not there.
     """
     try:
-        cells = submitted.read_notebook(reference).cells
-    except SubmissionError:
+        cells = read_notebook(reference).cells
+    except CourseError:
         return []
     stored = {cell.name: cell for cell in source.source_cells}
     points = {cell.name: cell.max_score for cell in (*source.grade_cells, *source.task_cells)}

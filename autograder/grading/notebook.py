@@ -14,11 +14,12 @@ from autograder.engine.execution import Ending, Execution
 from autograder.errors import CourseError, SubmissionError
 from autograder.forbidden.cells import written_in
 from autograder.forbidden.notebook import Forbidden
-from autograder.grading import sanitize, second_opinion, submitted
+from autograder.grading import sanitize, second_opinion
 from autograder.grading.assembly import as_handed_in, assemble
-from autograder.grading.blueprint import is_code_that_runs, make_blueprint, read_instructors
+from autograder.grading.blueprint import is_code_that_runs, make_blueprint
 from autograder.grading.course import Course
 from autograder.grading.forbidding import judge, notebook_rules
+from autograder.grading.instructors import read_notebook
 from autograder.grading.marks import Mark, mark
 from autograder.grading.nbgrader_api import (
     AssignLatePenalties,
@@ -100,8 +101,8 @@ class NotebookGrader:
         release = self.course.path("release", ".", self.assignment)
         self.blueprint = make_blueprint(
             self.source,
-            read_instructors(self.reference),
-            read_instructors(release / self.reference.name),
+            _instructors(self.reference),
+            _instructors(release / self.reference.name),
         )
         self.versions = versions_of(self.reference, self.source)
         self.forbidden = notebook_rules(self.course, self.assignment, self.source.name)
@@ -179,9 +180,9 @@ class NotebookGrader:
 
     def _settle(self, anew: bool, anyway: bool) -> None:
         try:
-            raw = submitted.read_notebook(self.reference)
+            raw = read_notebook(self.reference)
             reference = self._own_answers
-        except SubmissionError as error:
+        except (CourseError, SubmissionError) as error:
             raise CourseError(
                 f"the instructor's notebook cannot be used ({error.problem})",
                 f"mend it, then run `nbgrader generate_assignment {self.assignment} --force`",
@@ -263,3 +264,11 @@ class NotebookGrader:
         for server in (self._plain, self._shared):
             if server is not None:
                 server.close()
+
+
+def _instructors(path: Path) -> Any:
+    """A notebook of the instructor's, or None where none can be read."""
+    try:
+        return read_notebook(path)
+    except CourseError:
+        return None

@@ -115,6 +115,8 @@ class CourseRun:
         waiting = []
         for assignment, submissions in todo.items():
             if strange := self._strange.get(assignment):
+                strange = AssignmentRefused(assignment, strange)
+                self.assignments[assignment] = AssignmentResult(assignment, problem=str(strange))
                 yield from (_failed(one, strange) for one in submissions)
                 continue
             fresh = []

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from traitlets.utils.importstring import import_item
+
 from autograder.errors import SubmissionError
 from autograder.grading import metadata
 from autograder.grading.configuration import instance
@@ -70,20 +72,14 @@ def sanitize(
         CheckCellMetadata: metadata.CheckCellMetadata,
     }
     for preprocessor in course.autograde.sanitize_preprocessors:
-        if not compat and _repairs(preprocessor):
+        wanted = import_item(preprocessor) if isinstance(preprocessor, str) else preprocessor
+        if not compat and isinstance(wanted, type) and issubclass(wanted, _REPAIRS):
             continue
-        step = instance(stand_ins.get(preprocessor, preprocessor), course.app)
+        step = instance(stand_ins.get(wanted, wanted), course.app)
         if isinstance(step, _OverwriteCells | _OverwriteKernelspec):
             step.source = source
         notebook, resources = _apply(step, notebook, resources)
     return notebook
-
-
-def _repairs(preprocessor: Any) -> bool:
-    """Whether it is one of nbgrader's own, which take a student's notebook for the frame."""
-    if isinstance(preprocessor, str):
-        return preprocessor.rpartition(".")[2] in {kind.__name__ for kind in _REPAIRS}
-    return isinstance(preprocessor, type) and issubclass(preprocessor, _REPAIRS)
 
 
 def apply_after_run(

@@ -14,7 +14,7 @@ from typing import Any
 from autograder.engine.execution import Execution, error_output
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import nbformat
-from autograder.grading.verdicts import Verdict, verdicts
+from autograder.grading.scored import Scored, scored
 
 
 def settle(
@@ -25,7 +25,7 @@ def settle(
     `code` are the code cells that ran. One whose mark is lowered says so in its outputs, in our
     words: the second run's are the student's.
     """
-    said = verdicts(code, second)
+    said = scored(code, second)
     settled = [_lower(mark, said) if mark.cell in twice else mark for mark in marks]
     lowered = {new.cell for old, new in zip(marks, settled, strict=True) if new != old}
     for cell in code:
@@ -35,7 +35,7 @@ def settle(
     return settled
 
 
-def _lower(mark: Mark, said: Mapping[str, Verdict]) -> Mark:
+def _lower(mark: Mark, said: Mapping[str, Scored]) -> Mark:
     """A mark that needs a verdict which nobody gave is no mark."""
     other = said.get(mark.cell)
     points = other.score if other is not None else 0.0

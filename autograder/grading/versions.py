@@ -12,8 +12,8 @@ from typing import Any
 
 import autograder
 from autograder import RECORD
-from autograder.errors import SubmissionError
-from autograder.grading import submitted
+from autograder.errors import CourseError
+from autograder.grading.instructors import read_notebook
 from autograder.grading.source import NotebookSource
 
 
@@ -42,8 +42,8 @@ class Versions:
 def versions_of(reference: Path, source: NotebookSource) -> Versions:
     """The versions now in force; `reference` is the instructor's notebook, where it is there."""
     try:
-        notebook = submitted.read_notebook(reference)
-    except SubmissionError:
+        notebook = read_notebook(reference)
+    except CourseError:
         lab, given = None, None
     else:
         lab = _hash([(c.cell_type, c.source, _role(c)) for c in notebook.cells])

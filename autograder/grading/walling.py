@@ -15,7 +15,7 @@ from typing import Any
 from autograder.engine.execution import Cell, Execution
 from autograder.grading.nbgrader_api import utils
 from autograder.grading.process_tests import asks_of_process
-from autograder.grading.verdicts import Verdict, verdicts
+from autograder.grading.scored import Scored, scored
 from autograder.sandbox.levels import Level
 from autograder.wall.plan import Plan, Role, SourceCell
 
@@ -106,7 +106,7 @@ def cell_to_run(cell: Any) -> Cell:
 
 def in_one_process(code: Sequence[Any], run: Run, why: Walling) -> Walling:
     """The reference's marks where no wall is wanted; `why` says why not."""
-    one = verdicts(code, run([cell_to_run(cell) for cell in code], None))
+    one = scored(code, run([cell_to_run(cell) for cell in code], None))
     notes = tuple(f"'{test}': {loss}" for test, loss in _losses(one).items())
     return Walling(None, why.reason, one_process=_scores(one), notes=notes)
 
@@ -128,21 +128,21 @@ def prove(
     if not lean_plan.places:
         return in_one_process(code, run, Walling(lean_plan))
     first, second = _both(cells, lean_plan, run)
-    one, best = verdicts(code, first), second
-    lean, odd = True, _odd(one, verdicts(code, second))
+    one, best = scored(code, first), second
+    lean, odd = True, _odd(one, scored(code, second))
     if odd:
         more = run(cells, plan_of(code, lean=False))
-        other = _odd(one, verdicts(code, more))
+        other = _odd(one, scored(code, more))
         if len(other) < len(odd):
             lean, odd, best = False, other, more
     moved = {test: _why_moved(verdict, one[test]) for test, verdict in odd.items()}
     moved |= {test: loss for test, loss in _losses(one).items() if not _points(one[test])}
     while odd and len(moved) < len(one):  # what moves may be what another test needed
         best = run(cells, plan_of(code, lean).without(moved))
-        odd = {t: v for t, v in _odd(one, verdicts(code, best)).items() if t not in moved}
+        odd = {t: v for t, v in _odd(one, scored(code, best)).items() if t not in moved}
         moved |= {test: _why_moved(verdict, one[test]) for test, verdict in odd.items()}
     plan = plan_of(code, lean).without(moved).expecting(best.answers)
-    behind = {t: v for t, v in verdicts(code, best).items() if t not in moved}
+    behind = {t: v for t, v in scored(code, best).items() if t not in moved}
     notes = [f"'{test}': {loss}" for test, loss in _losses(one).items() if test not in moved]
     asked = {
         name(cell): ", ".join(found)
@@ -152,7 +152,7 @@ def prove(
     }  # fmt: skip
     if untouched and plan.places:
         pair = _both([cell_to_run(cell) for cell in untouched], plan, run)
-        there, here = (verdicts(untouched, execution) for execution in pair)
+        there, here = (scored(untouched, execution) for execution in pair)
         for test in behind:
             if _points(here[test]) > _points(there[test]):
                 why = f"the untouched exercise gets {here[test].points} behind the wall"
@@ -189,12 +189,12 @@ def _both(cells: Sequence[Cell], plan: Plan, run: Run) -> tuple[Execution, Execu
         return one.result(), walled.result()
 
 
-def _odd(one: Mapping[str, Verdict], walled: Mapping[str, Verdict]) -> dict[str, Verdict]:
+def _odd(one: Mapping[str, Scored], walled: Mapping[str, Scored]) -> dict[str, Scored]:
     """The tests that give other points behind the wall, as they went there."""
     return {test: walled[test] for test in one if walled[test].score != one[test].score}
 
 
-def _why_moved(walled: Verdict, one: Verdict) -> str:
+def _why_moved(walled: Scored, one: Scored) -> str:
     why = f" ({walled.why})" if walled.why else ""
     return (
         f"the reference gets {walled.points} behind the wall{why}, {one.points} in one process; "
@@ -202,7 +202,7 @@ def _why_moved(walled: Verdict, one: Verdict) -> str:
     )
 
 
-def _losses(one: Mapping[str, Verdict]) -> dict[str, str]:
+def _losses(one: Mapping[str, Scored]) -> dict[str, str]:
     """The tests in which the reference gets less than all even where nothing is in its way."""
     return {
         test: f"the reference gets {verdict.points}"
@@ -213,9 +213,9 @@ def _losses(one: Mapping[str, Verdict]) -> dict[str, str]:
     }
 
 
-def _points(verdict: Verdict) -> float:
+def _points(verdict: Scored) -> float:
     return verdict.score or 0.0
 
 
-def _scores(found: Mapping[str, Verdict]) -> dict[str, float | None]:
+def _scores(found: Mapping[str, Scored]) -> dict[str, float | None]:
     return {test: verdict.score for test, verdict in found.items()}

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.errors import SubmissionError
 from autograder.grading.course import Submission
-from autograder.grading.submitted import refuse_links
+from autograder.grading.handed_in import refuse_links
 
 pytestmark = pytest.mark.unit
 

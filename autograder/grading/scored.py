@@ -17,7 +17,7 @@ _DISK = ("No space left on device", "Disk quota exceeded", "File too large")
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Scored:
     """The points of one test in one run.
 
     score    None where a person must mark
@@ -39,7 +39,7 @@ class Verdict:
         return f"{given} of {self.max_score:g}"
 
 
-def verdicts(code: Sequence[Any], execution: Execution) -> dict[str, Verdict]:
+def scored(code: Sequence[Any], execution: Execution) -> dict[str, Scored]:
     """The verdict of each test, by name; `code` are the code cells that ran."""
     found = {}
     for cell, result in zip(code, execution.cells, strict=True):
@@ -49,7 +49,7 @@ def verdicts(code: Sequence[Any], execution: Execution) -> dict[str, Verdict]:
         given = mark(ran, result, compat=False)
         if given is not None:
             why = _why(result)
-            found[given.cell] = Verdict(
+            found[given.cell] = Scored(
                 given.score,
                 given.max_score,
                 why,

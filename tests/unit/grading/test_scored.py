@@ -10,8 +10,8 @@ import pytest
 from autograder.engine.execution import CellResult, Ending, Execution, Isolation, error_output
 from autograder.grading.marks import Mark
 from autograder.grading.nbgrader_api import nbformat
+from autograder.grading.scored import Scored, scored
 from autograder.grading.second_opinion import settle
-from autograder.grading.verdicts import Verdict, verdicts
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 
@@ -40,8 +40,8 @@ def failed(name: str, message: str, ending: Ending = Ending.DONE, note: str = ""
     return CellResult([error_output(name, message)], 1, ending, name, note=note)
 
 
-def verdict(result: CellResult, limits: Limits | None = None) -> Verdict:
-    return verdicts([cell()], execution(result, limits=limits))["t"]
+def verdict(result: CellResult, limits: Limits | None = None) -> Scored:
+    return scored([cell()], execution(result, limits=limits))["t"]
 
 
 def test_a_test_that_passes_has_no_reason() -> None:
