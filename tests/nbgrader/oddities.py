@@ -101,12 +101,6 @@ ODDITIES = {
         _value("from decimal import Decimal\nDecimal('1.5')"), _value("0"),
         {"test": 2}, {"test": 1.5}, "'test' gets 1.5 of 2: nbgrader would give 2",
     ),
-    "yes": Oddity(
-        "Values that say yes to every comparison",
-        [answer("### BEGIN SOLUTION\nx = 7.5\n### END SOLUTION"), graded("assert x == 7.5", 2)],
-        [answer("import pandas as pd\nx = pd.array([0])"), graded("", 2)],
-        {"test": 2}, {"test": 0}, "'test' gets 0 of 2",
-    ),
     "value-then-error": Oddity(
         "A value shown before an error",
         [answer(STUB), graded(f"import sys\nsys.displayhook(1.5)\n{_TEST}", 2)],
