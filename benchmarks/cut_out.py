@@ -98,7 +98,11 @@ def rough_mask(pixels, limit):
     return found
 """.strip(),
     ),
-    wrong="def rough_mask(pixels, limit):\n    return grey(pixels) > limit",
+    wrong="""
+def rough_mask(pixels, limit):
+    smooth = ndimage.gaussian_filter(grey(pixels).astype(float), 1.5)
+    return smooth < min(limit, 200)
+""".strip(),
     between="""
 figure, axes = plt.subplots(1, 3, figsize=(10, 4))
 for place, limit in zip(axes, (100, 160, 215)):
@@ -182,7 +186,10 @@ def cut_out(pixels, mask):
     return image
 """.strip(),
     ),
-    wrong="def cut_out(pixels, mask):\n    return Image.fromarray(pixels).convert('RGBA')",
+    wrong="""
+def cut_out(pixels, mask):
+    return Image.fromarray(np.dstack([pixels, np.where(mask, 255, 0).astype('uint8')]))
+""".strip(),
     between="cut_out(pixels, mask).resize((500, 500))",
 )
 
