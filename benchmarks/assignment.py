@@ -14,7 +14,7 @@ from pathlib import Path
 
 STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 KINDS = ("right", "half", "raising", "blank")
-NAMES = ("{}", "my_{}", "{}_", "the_{}", "{}1")
+NAMES = ("{}", "my_{}", "one_{}", "the_{}", "{}1")
 """How students name what an instructor names `{}`."""
 MISTAKES = ("1 / 0", "int('one')", "[][0]", "{}['total']", "None.total")
 
