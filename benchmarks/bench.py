@@ -1,8 +1,10 @@
 """`make bench`: what grading costs, beside the bare cells and beside nbgrader, in one run.
 
-For each of three assignments a class is graded by `labs grade` with one job and with all cores, and
-by `nbgrader autograde`; the same cells are run bare in a warm interpreter. CPU is that of the whole
-command with all its processes, its start included.
+For each assignment a class is graded by `labs grade` with one job (with and without the wall) and
+with all cores, once more with nothing new, and by `nbgrader autograde`; the same cells are run bare
+in a warm interpreter. CPU is that of the whole command with all its processes, its start included.
+
+Nothing else may run on the machine meanwhile: what runs beside makes every figure wrong.
 """
 
 from __future__ import annotations
@@ -10,145 +12,122 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
-import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from catalogue import ASSIGNMENTS, BY_NAME
+from figures import Figures, figure, figures
+from measuring import ALL, WAYS, Costs, run_once
 from memory import worker_memory
-from notebooks import ASSIGNMENTS
 from rich.console import Console
 from rich.table import Table
 
-from course import ENVIRONMENT, make_course
-
-HERE = Path(__file__).parent
-BARE, ALL = "bare cells", "all three"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds for a whole class."""
-
-    cpu: float
-    wall: float
-
-
-def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command to its end and count the CPU of all its processes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    done = subprocess.run(
-        command, check=False, cwd=folder, capture_output=True, text=True, env=ENVIRONMENT
-    )
-    wall = time.perf_counter() - started
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(cpu, wall)
-
-
-def bare(folder: Path, assignment: str) -> Cost:
-    """The cells of one assignment's submissions alone."""
-    done = subprocess.run(
-        [sys.executable, HERE / "bare.py", folder, assignment],
-        check=True, capture_output=True, text=True, env=ENVIRONMENT,
-    )  # fmt: skip
-    rows = json.loads(done.stdout)
-    return Cost(sum(row["cpu"] for row in rows), sum(row["wall"] for row in rows))
-
-
-LABS = (sys.executable, "-m", "autograder.cli.app", "grade")
-NBGRADER = (sys.executable, "-m", "nbgrader", "autograde")
-WALLED, OPEN = "labs, 1 job", "labs, 1 job, no wall"
-WAYS = {
-    WALLED: (*LABS, "--jobs", "1"),
-    OPEN: (*LABS, "--jobs", "1", "--no-wall"),
-    "labs, all cores": LABS,
-    "nbgrader": NBGRADER,
-}
-
-
-def run_once(students: int, top: Path) -> dict[tuple[str, str], Cost]:
-    """The cost of every assignment in every way, and of the whole course.
-
-    nbgrader grades one assignment a command, so its course is the sum; `labs grade` grades the
-    course with one command, too, which shares its start among the assignments.
-    """
-    costs: dict[tuple[str, str], Cost] = {}
-    course = top / "course"
-    make_course(course, ASSIGNMENTS, students)
-    names = [assignment.name for assignment in ASSIGNMENTS]
-    for way, command in WAYS.items():
-        copy = top / "copy"
-        shutil.copytree(course, copy)
-        for name in names:
-            costs[name, way] = measure([*command, name], copy)
-        if command is not NBGRADER:
-            costs[ALL, way] = measure([*command, "--force"], copy)
-        shutil.rmtree(copy)
-    for assignment in ASSIGNMENTS:
-        costs[assignment.name, BARE] = bare(course, assignment.name)
-    for way in (BARE, "nbgrader"):
-        parts = [costs[name, way] for name in names]
-        costs[ALL, way] = Cost(sum(c.cpu for c in parts), sum(c.wall for c in parts))
-    return costs
-
 
 def main() -> None:
-    """Measure, and print a table of medians over the repeats with their spread."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--students", type=int, default=20)
-    parser.add_argument("--repeat", type=int, default=1)
+    """Measure, and print tables of medians over the repeats with their spread."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--students", type=_positive, default=20, metavar="N")
+    parser.add_argument("--repeat", type=_positive, default=1, metavar="N")
+    parser.add_argument(
+        "--only", action="append", choices=BY_NAME, metavar="NAME",
+        help=f"this assignment; may be repeated: {', '.join(BY_NAME)}",
+    )  # fmt: skip
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here, too")
     options = parser.parse_args()
-    console = Console()
+    chosen = [one for one in ASSIGNMENTS if not options.only or one.name in options.only]
+    load = os.getloadavg()[0]
     runs = []
     for _ in range(options.repeat):
         with tempfile.TemporaryDirectory(prefix="bench-") as top:
-            runs.append(run_once(options.students, Path(top)))
-    table = Table(title=f"{options.students} submissions each, {os.cpu_count()} cores")
-    table.add_column("assignment")
-    table.add_column("")
-    for column in ("CPU s", "wall s", "CPU / bare", "CPU: nbgrader is", "wall: nbgrader is"):
-        table.add_column(column, justify="right")
-    for name in (*(assignment.name for assignment in ASSIGNMENTS), ALL):
-        label = name
-        for way in (BARE, *WAYS):
-            mine = [run[name, way] for run in runs]
-            base = [run[name, BARE] for run in runs]
-            theirs = [run[name, "nbgrader"] for run in runs]
-            pairs = list(zip(mine, base, theirs, strict=True))
-            table.add_row(
-                label, way,
-                _spread([cost.cpu for cost in mine]), _spread([cost.wall for cost in mine]),
-                _spread([cost.cpu / cells.cpu for cost, cells, _ in pairs]),
-                _spread([other.cpu / cost.cpu for cost, _, other in pairs]) + " x",
-                _spread([other.wall / cost.wall for cost, _, other in pairs]) + " x",
-            )  # fmt: skip
-            label = ""
+            runs.append(run_once(chosen, options.students, Path(top)))
+    names = [one.name for one in chosen] + ([ALL] if len(chosen) > 1 else [])
+    found = {name: figures(runs, name) for name in names}
+    memory = worker_memory()
+    console = Console()
+    title = f"{options.students} submissions each, {os.cpu_count()} cores, {options.repeat} times"
+    console.print(_costs(runs, names, title))
+    console.print(_ratios(found))
+    console.print(f"private memory of a worker: {memory:.0f} MB at most")
+    console.print(f"load of the machine before: {load:.1f}; figures hold if nothing else ran")
+    console.print(summary(found), soft_wrap=True)
+    if options.json:
+        about = {
+            "students": options.students, "repeat": options.repeat, "cores": os.cpu_count(),
+            "load_before": load, "worker_megabytes": memory,
+        }  # fmt: skip
+        record = {**about, "assignments": as_dict(runs, found)}
+        options.json.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return value
+
+
+def _costs(runs: Sequence[Costs], names: Sequence[str], title: str) -> Table:
+    table = Table(title=title)
+    for column in ("assignment", "", "CPU s", "time s"):
+        table.add_column(column, justify="right" if column.endswith(" s") else "left")
+    for name in names:
+        for number, way in enumerate(WAYS):
+            costs = [run[name, way] for run in runs]
+            cpu, wall = figure([c.cpu for c in costs]), figure([c.wall for c in costs])
+            table.add_row("" if number else name, way, str(cpu), str(wall))
         table.add_section()
-    console.print(table)
-    walls = [(run[ALL, WALLED].cpu - run[ALL, OPEN].cpu, run[ALL, OPEN].cpu) for run in runs]
-    each = 1000 / (options.students * len(ASSIGNMENTS))
-    console.print(
-        f"the wall costs {_spread([extra * each for extra, _ in walls])} ms of CPU a submission, "
-        f"{_spread([100 * extra / without for extra, without in walls])} %"
-    )
-    console.print(f"private memory of a worker: {worker_memory():.0f} MB at most")
+    return table
 
 
-def _spread(values: list[float]) -> str:
-    middle = f"{statistics.median(values):.2f}"
-    if len(values) == 1:
-        return middle
-    return f"{middle} ({min(values):.2f}-{max(values):.2f})"
+def _ratios(found: Mapping[str, Figures]) -> Table:
+    rows = {
+        "CPU beside the bare cells": ("walled", "cores", "unwalled", "wall_share"),
+        "nbgrader's CPU beside ours": ("nbgrader_cpu_one_job", "nbgrader_cpu_cores"),
+        "nbgrader's time beside ours": ("nbgrader_time_one_job", "nbgrader_time_cores"),
+        "a run with nothing new, s": ("start",),
+    }
+    said = {
+        "walled": "1 job", "cores": "all cores", "unwalled": "1 job, no wall",
+        "wall_share": "the wall's share", "start": "1 job",
+    }  # fmt: skip
+    table = Table()
+    for column in ("", "", *found):
+        table.add_column(column, justify="right" if column else "left")
+    for label, fields in rows.items():
+        for number, field in enumerate(fields):
+            way = said.get(field, "1 job" if field.endswith("one_job") else "all cores")
+            values = [str(getattr(one, field)) for one in found.values()]
+            table.add_row("" if number else label, way, *values)
+        table.add_section()
+    return table
+
+
+def summary(found: Mapping[str, Figures]) -> str:
+    """One line, the assignment that costs most beside its bare cells first."""
+    ranked = sorted(found.items(), key=lambda item: -item[1].worst)
+    parts = [
+        f"{name} {one.worst:.2f} times the bare cells (the wall {one.wall_share.median:.2f}; "
+        f"nbgrader {one.nbgrader_cpu_cores.median:.1f} times our CPU, "
+        f"{one.nbgrader_time_cores.median:.1f} times our time)"
+        for name, one in ranked
+    ]
+    return f"worst first: {'; '.join(parts)}"
+
+
+def as_dict(runs: Sequence[Costs], found: Mapping[str, Figures]) -> dict[str, Any]:
+    """Plain data for JSON: the figures of each assignment, and the seconds of every repeat."""
+    return {
+        name: {
+            "figures": one.as_dict(),
+            "seconds": {way: [asdict(run[name, way]) for run in runs] for way in WAYS},
+        }
+        for name, one in found.items()
+    }
 
 
 if __name__ == "__main__":

@@ -1,46 +1,19 @@
-"""Three assignments like those of a data course, and a class that answered them.
-
-Each is a list of steps: locked set-up code, then pairs of an answer and its test. A class of twenty
-is a quarter right, a quarter half right, a quarter raising and a quarter blank.
-"""
+"""Three light assignments of a data course: answers and tests, and nothing between them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from assignment import Assignment, Step
 from PIL import Image, ImageDraw
 
-STUB = "# YOUR CODE HERE\nraise NotImplementedError()"
 
-
-@dataclass(frozen=True)
-class Step:
-    """An answer cell and the test that follows it."""
-
-    name: str
-    answer: str
-    test: str
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """An assignment: its file, its locked first cells (which load the file) and its steps."""
-
-    name: str
-    file: str
-    make_file: Callable[[Path], None]
-    setup: tuple[str, ...]
-    steps: tuple[Step, ...]
-
-
-def _orders(path: Path) -> None:
+def _orders(path: Path, scale: float) -> None:
     """A year of orders, 80,000 lines."""
     rng = np.random.default_rng(7)
-    rows = 80_000
+    rows = int(80_000 * scale)
     days = pd.Timestamp("2025-01-01") + pd.to_timedelta(rng.integers(0, 365, rows), unit="D")
     table = {
         "order": [f"11{number:07d}" for number in range(rows)],
@@ -53,10 +26,10 @@ def _orders(path: Path) -> None:
     pd.DataFrame(table).to_csv(path, index=False)
 
 
-def _settlement(path: Path) -> None:
+def _settlement(path: Path, scale: float) -> None:
     """A settlement report as a workbook, 1,000 lines."""
     rng = np.random.default_rng(8)
-    rows = 1_000
+    rows = int(1_000 * scale)
     table = {
         "day": np.arange(rows) % 365,
         "market": rng.integers(0, 6, rows),
@@ -66,9 +39,9 @@ def _settlement(path: Path) -> None:
     pd.DataFrame(table).to_excel(path, index=False)
 
 
-def _photo(path: Path) -> None:
+def _photo(path: Path, scale: float) -> None:
     """A product photograph of 1,200 by 1,200 pixels, with grain."""
-    size = 1200
+    size = int(1_200 * scale)
     image = Image.new("RGB", (size, size), (236, 236, 230))
     box = [size * 0.2, size * 0.2, size * 0.8, size * 0.8]
     ImageDraw.Draw(image).ellipse(box, fill=(60, 90, 140))
@@ -156,7 +129,7 @@ WORKBOOK = Assignment(
             "    for row in rows:\n"
             "        page.append(row)\n"
             "    return book",
-            "assert sheet(sales).active.max_row == 1001",
+            "assert sheet(sales).active.max_row == len(sales) + 1",
         ),
         Step(
             "formulas",
@@ -242,19 +215,3 @@ PICTURE = Assignment(
         ),
     ),
 )
-
-ASSIGNMENTS = (DATA, WORKBOOK, PICTURE)
-
-
-def answers(assignment: Assignment, student: int) -> list[str]:
-    """What student number 0, 1, 2 ... wrote into the answer cells."""
-    kind = ("right", "half", "raising", "blank")[student % 4]
-    written = []
-    for number, step in enumerate(assignment.steps):
-        if kind == "right" or (kind == "half" and number % 2 == 0):
-            written.append(step.answer)
-        elif kind == "raising" and number % 2:
-            written.append(step.answer + f"\n1 / 0  # {step.name}")
-        else:
-            written.append(STUB)
-    return written
