@@ -15,7 +15,7 @@ from numpy import ma
 from PIL import Image
 
 from autograder.wall.rules import LARGEST_MESSAGE, MOST_ITEMS, BadValue, CannotCross, described
-from autograder.wall.values import BASES, READERS, Decoder, Encoder, Tree, exactly
+from autograder.wall.values import BASES, READERS, Buffer, Decoder, Encoder, Tree, exactly
 
 _BUFFER_TYPE = re.compile(r"[<>|=][biufcmMSV]\d+(\[\d*[A-Za-z]+\])?")
 _MODES = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "HSV", "I", "F", "I;16")
@@ -36,7 +36,15 @@ def _write_array(encoder: Encoder, array: np.ndarray) -> Tree:
         return ["fields", shape, names, encoder.items(array[name] for name in names)]
     if array.nbytes > LARGEST_MESSAGE:
         raise CannotCross(f"an array of {array.nbytes >> 20:,} MB")
-    return ["array", array.dtype.str, shape, encoder.buffer(array.tobytes())]
+    return ["array", array.dtype.str, shape, encoder.buffer(_bytes_of(array, encoder.live))]
+
+
+def _bytes_of(array: np.ndarray, live: bool) -> Buffer:
+    """The bytes of an array, row by row; of a live one without a copy, where they lie so."""
+    if not live or not array.flags.c_contiguous or array.nbytes == 0:
+        return array.tobytes()
+    flat: Any = array.reshape(-1).view(np.uint8)
+    return memoryview(flat)
 
 
 def _shape(tree: Tree) -> tuple[int, ...]:
@@ -53,7 +61,7 @@ def _dtype(tree: Tree) -> np.dtype[Any]:
 
 
 def _read_array(decoder: Decoder, parts: list[Any]) -> np.ndarray:
-    dtype, shape, data = _dtype(parts[0]), _shape(parts[1]), decoder.buffer(parts[2])
+    dtype, shape, data = _dtype(parts[0]), _shape(parts[1]), decoder.view(parts[2])
     if math.prod(shape) * dtype.itemsize != len(data):
         raise BadValue("a buffer of another size")
     if dtype.itemsize == 0:

@@ -28,7 +28,7 @@ from autograder.wall.rules import BadValue, CannotCross, Interpreter
 from autograder.wall.shared import SharedTables
 from autograder.wall.truth import no_truth_of_many
 from autograder.wall.untrusted import Untrusted
-from autograder.wall.values import exactly
+from autograder.wall.values import Buffer, exactly
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
@@ -170,7 +170,7 @@ class CheckerSide:
         self._alone.setdefault(f"{what} of `{name_of(handle)}`")
 
     def _encoder(self) -> Encoder:
-        return Encoder(self._handing.write, self._root, self._shared.name_of)
+        return Encoder(self._handing.write, self._root, self._shared.name_of, live=True)
 
     def _ask(
         self,
@@ -246,7 +246,7 @@ class CheckerSide:
         for category, text in claim.warned:
             warnings.warn(text, category, stacklevel=4)
 
-    def _decoder(self, buffers: list[bytes], asked: Asked) -> Decoder:
+    def _decoder(self, buffers: Sequence[Buffer], asked: Asked) -> Decoder:
         """Reads an answer: its values are judged by what the reference gave there."""
         answer = self._noted.answer(asked.what, asked.places, asked.otherwise)
 

@@ -20,8 +20,8 @@ from typing import Any
 import pandas as pd
 
 from autograder.wall.rules import CannotCross
-from autograder.wall.shared import same_table
-from autograder.wall.values import Encoder, Tree, same
+from autograder.wall.shared import is_plain, same_array, same_table
+from autograder.wall.values import Buffer, Encoder, Tree, same
 
 HOOK = "_labs_remembered_call"
 MOST_CALLS = 500
@@ -44,7 +44,7 @@ class Kept:
     given: Mapping[Place, Same]
     value: Tree
     changed: list[Tree]
-    buffers: list[bytes]
+    buffers: list[Buffer]
 
 
 @dataclass
@@ -160,6 +160,9 @@ class Remembered:
         if type(value) in (pd.DataFrame, pd.Series):
             shallow = value.copy(deep=False)  # a change gives the table other data
             return lambda other: type(other) is type(shallow) and same_table(shallow, other)
+        if is_plain(value):
+            array = value.copy()
+            return lambda other: is_plain(other) and same_array(other, array)
         encoder = self.encoder(self.handle)
         tree = encoder.tree(value)
 

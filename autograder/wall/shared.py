@@ -8,7 +8,7 @@ it would cost more than all else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 import pandas as pd
@@ -52,6 +52,20 @@ class SharedTables:
         if not isinstance(name, str) or name not in self._tables:
             raise BadValue("no table that both sides have")
         return self._tables[name].copy(deep=False)
+
+
+def same_array(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays of numbers agree in type, shape and every byte."""
+    if one.dtype != other.dtype or one.shape != other.shape:
+        return False
+    here, there = (np.ascontiguousarray(array).reshape(-1) for array in (one, other))
+    wide = np.uint64 if here.nbytes % 8 == 0 else np.uint8
+    return here.nbytes == 0 or bool(np.array_equal(here.view(wide), there.view(wide)))
+
+
+def is_plain(value: object) -> TypeGuard[np.ndarray]:
+    """Whether a value is an array of numbers or the like, without objects, texts or fields."""
+    return type(value) is np.ndarray and value.dtype.kind in "biufcmM"
 
 
 def same_table(one: Table, other: Table) -> bool:

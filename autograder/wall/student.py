@@ -31,7 +31,7 @@ from autograder.wall.rules import (
     Interpreter,
     described,
 )
-from autograder.wall.shared import SharedTables, same_table
+from autograder.wall.shared import SharedTables, is_plain, same_array, same_table
 from autograder.wall.values import Tree, same
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
@@ -96,7 +96,7 @@ class StudentSide:
 
     def _answer(self, message: Message) -> None:
         decoder = Decoder(message.buffers, self._read_stranger, self._root)
-        encoder = self._encoder()
+        encoder = self._encoder(live=True)
         body: dict[str, Any] = {"kind": wire.ANSWER}
         before: Before = {}
         result: object = None
@@ -187,14 +187,19 @@ class StudentSide:
                 return ["argument", place]
         return encoder.tree(result)
 
-    def _encoder(self, stranger: Callable[[object], Tree] | None = None) -> Encoder:
-        return Encoder(stranger or self._write_stranger, self._root)
+    def _encoder(
+        self, stranger: Callable[[object], Tree] | None = None, *, live: bool = False
+    ) -> Encoder:
+        return Encoder(stranger or self._write_stranger, self._root, live=live)
 
     def _unchanged(self, value: object) -> Callable[[], bool]:
         """Remembers a value as it is now; what is returned tells whether it still is so."""
         if isinstance(value, pd.DataFrame | pd.Series):
             copy = value.copy(deep=False)
             return lambda: same_table(value, copy)
+        if is_plain(value):
+            before = value.copy()
+            return lambda: same_array(value, before)
         encoder = self._encoder()
         tree = encoder.tree(value)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from autograder.preloaded import reveal_class_of
@@ -26,6 +26,7 @@ from autograder.wall.rules import (
 )
 
 Tree = Any
+Buffer = bytes | memoryview
 Writer = Callable[["Encoder", Any], Tree]
 Reader = Callable[["Decoder", list[Any]], object]
 
@@ -68,7 +69,8 @@ class Encoder:
 
     `stranger` writes what no rule here covers: as a handle, or it raises `CannotCross`. A text that
     begins with `root`, the folder in which this side works, means the same place on the other side.
-    `shared` gives the tree of what the other side has already.
+    `shared` gives the tree of what the other side has already. A `live` encoder does not copy the
+    bytes of arrays: what it made must be packed before anything can change them.
     """
 
     def __init__(
@@ -76,8 +78,11 @@ class Encoder:
         stranger: Callable[[object], Tree],
         root: str = "",
         shared: Callable[[object], Tree | None] = lambda value: None,
+        *,
+        live: bool = False,
     ) -> None:
-        self.buffers: list[bytes] = []
+        self.buffers: list[Buffer] = []
+        self.live = live
         self._stranger, self._root, self._shared, self._depth = stranger, root, shared, 0
 
     def tree(self, value: object) -> Tree:
@@ -107,7 +112,7 @@ class Encoder:
         """The trees of the values of a container that has been measured."""
         return [self.tree(value) for value in values]
 
-    def buffer(self, data: bytes) -> int:
+    def buffer(self, data: Buffer) -> int:
         """Keep bytes beside the tree; returns their number."""
         self.buffers.append(data)
         return len(self.buffers) - 1
@@ -145,7 +150,7 @@ class Decoder:
 
     def __init__(
         self,
-        buffers: list[bytes],
+        buffers: Sequence[Buffer],
         stranger: Callable[[list[Any]], object],
         root: str = "",
         records: Callable[[str], object] = lambda name: None,
@@ -200,7 +205,11 @@ class Decoder:
         return [self.value(tree) for tree in trees]
 
     def buffer(self, number: Tree) -> bytes:
-        """A buffer by its number."""
+        """The bytes of a buffer by its number."""
+        return bytes(self.view(number))
+
+    def view(self, number: Tree) -> Buffer:
+        """A buffer by its number, as a part of its message: who keeps it copies it."""
         if type(number) is not int or not 0 <= number < len(self._buffers):
             raise BadValue("no such buffer")
         return self._buffers[number]

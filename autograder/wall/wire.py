@@ -40,7 +40,7 @@ class Message:
 
     number: int
     body: dict[str, Any]
-    buffers: list[bytes]
+    buffers: Sequence[bytes | memoryview]
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
@@ -48,7 +48,7 @@ def pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
 
-def pack(body: dict[str, Any], buffers: Sequence[bytes]) -> bytes:
+def pack(body: dict[str, Any], buffers: Sequence[bytes | memoryview]) -> bytes:
     """A message as bytes; raises `CannotCross` if it is too large."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
@@ -60,8 +60,8 @@ def pack(body: dict[str, Any], buffers: Sequence[bytes]) -> bytes:
     return b"".join((_SIZES.pack(len(text), len(buffers)), lengths, text, *buffers))
 
 
-def unpack(data: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
-    """The body and the buffers of a message; None if it is none."""
+def unpack(data: bytes) -> tuple[dict[str, Any], list[memoryview]] | None:
+    """The body and the buffers of a message, as parts of it; None if it is none."""
     try:
         length, number = _SIZES.unpack_from(data)
         if length > LARGEST_TEXT or number > _MOST_BUFFERS:
@@ -76,9 +76,9 @@ def unpack(data: bytes) -> tuple[dict[str, Any], list[bytes]] | None:
     if not isinstance(body, dict) or not isinstance(body.get("kind"), str):
         return None
     place += length
-    buffers = []
+    whole, buffers = memoryview(data), []
     for size in lengths:
-        buffers.append(data[place : place + size])
+        buffers.append(whole[place : place + size])
         place += size
     return body, buffers
 
@@ -100,10 +100,11 @@ class Wire:
     def send(self, number: int, data: bytes, seconds: float) -> None:
         """Send a packed message; raises `WallClosed` when nobody takes it in time."""
         deadline = time.monotonic() + seconds
-        pieces = [data[start : start + PACKET] for start in range(0, len(data), PACKET)]
-        for place, piece in enumerate(pieces):
-            head = _HEAD.pack(_MARK, self.turn, number, place, len(pieces))
-            self._send(head + piece, deadline)
+        whole, count = memoryview(data), -(-len(data) // PACKET)
+        for place in range(count):
+            head = _HEAD.pack(_MARK, self.turn, number, place, count)
+            piece = whole[place * PACKET : (place + 1) * PACKET]
+            self._send(b"".join((head, piece)), deadline)
 
     def _send(self, packet: bytes, deadline: float) -> None:
         while True:
