@@ -15,6 +15,7 @@ In `nbgrader_config.py`::
 from __future__ import annotations
 
 import atexit
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +34,9 @@ from autograder.grading.seed import Seed, course_seed_of
 from autograder.grading.showing import make_harmless
 from autograder.grading.staging import write_beside
 from autograder.harmless.text import printable
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import MEGABYTE, Limits
+
+_TIMES_AS_LARGE = 10  # files beside a notebook, as what its code may write
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +100,9 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
         files = {
             path.relative_to(folder).as_posix(): path
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix != ".ipynb"
+            if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
         }
+        _refuse_large(files, limits)
         seed = replace(course_seed_of(Path.cwd(), Proofs(Path.cwd()).seeded), made=False)
         server = _server(self.isolation or isolation, limits, seed)
         execution = server.run(cells, files, keep_files=True)
@@ -132,6 +136,16 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
         if cell is not None and self.timeout_func is not None:
             seconds = self.timeout_func(cell)
         return float(seconds) if seconds and seconds > 0 else UNLIMITED_SECONDS
+
+
+def _refuse_large(files: Mapping[str, Path], limits: Limits) -> None:
+    """Raise `EngineError` for files that would fill the machine; some may be the assignment's."""
+    most = _TIMES_AS_LARGE * limits.disk_mb
+    if sum(path.lstat().st_size for path in files.values()) > most * MEGABYTE:
+        raise EngineError(
+            f"the files beside the notebook are larger than {most:,} MB together",
+            "remove what is not needed, or raise disk_mb in grading.toml",
+        )
 
 
 def _show_evidence(cell: Any, result: CellResult) -> None:

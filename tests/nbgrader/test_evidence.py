@@ -97,3 +97,31 @@ def test_a_test_that_the_instructor_skips_goes_to_a_person(three: Three) -> None
     assert auto_scores(marks) == {"first": 0, "second": 2, "third": 1}
     assert marks["notebooks"]["p1"]["grades"]["first"]["needs_manual_grade"]
     assert any("'first' was not run" in note for note in three.run.notes("skipping", "right"))
+
+
+NO_CHECK = """c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+]"""
+
+
+@pytest.mark.parametrize("mode", [(), ("--compat",)])
+def test_a_cell_that_says_it_is_locked_runs_in_the_sandbox_all_the_same(
+    make_course: MakeCourse, mode: tuple[str, ...]
+) -> None:
+    course = make_course(NO_CHECK)
+    course.source("ps", {"p1": notebook(*SOURCE)})
+    course.generate("ps")
+    looks = "import socket\ntry:\n    socket.socket()\n    said = 'is ' + 'open'"
+    hostile = f"{looks}\nexcept PermissionError:\n    said = 'is ' + 'closed'\nprint(said)"
+    for student in ("ann", "bob", "eve"):
+        first = locked(hostile, "mine")
+        made = handed_in(course.released("ps"), first, *SOURCE)
+        made.cells[0].metadata = first.metadata
+        course.submit(student, "ps", {"p1": made})
+    labs(course, *mode)
+    for student in ("ann", "bob", "eve"):
+        text = (course.root / "autograded" / student / "ps/p1.ipynb").read_text(encoding="utf-8")
+        assert "is closed" in text
+        assert "is open" not in text
