@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Of a shell in which another environment is active: IPython and uv warn of it.
 unexport VIRTUAL_ENV
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench school lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench school check-course lint lock clean
 
 install: $(STAMP)
 
@@ -76,6 +76,10 @@ bench: install
 # Takes hours: a class of 1,000, graded, reported and exported.
 school: install
 	$(BIN)/python benchmarks/school.py
+
+# Whether the notebooks are those that course/ makes.
+check-course: install
+	$(BIN)/labs build --check
 
 lint: install
 	$(BIN)/ruff check .

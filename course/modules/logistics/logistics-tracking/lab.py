@@ -408,7 +408,7 @@ Without a known code you read the text. Four traps, each of them from real feeds
   a bad review hang on this word.
 - **The niece.** "Zugestellt an *Nichte* des Empfängers": delivered to the niece. She contains
   *nicht*. A mailbox *note* contains *not*. So in English and German look for whole words
-  (`\\b` in a regular expression). Chinese and Japanese put no space between words; there look for
+  (`\b` in a regular expression). Chinese and Japanese put no space between words; there look for
   the piece itself.
 """
 
@@ -566,7 +566,7 @@ Chinese?
 # %% [markdown] task="say" role="hint"
 """
 Look up `(scan["carrier"], scan["code"])` first. Then normalise the text, `.lower()`. Write a small
-function that searches `edge + re.escape(words) + edge`, where `edge` is `r"\\b"`, or "" for zh and
+function that searches `edge + re.escape(words) + edge`, where `edge` is `r"\b"`, or "" for zh and
 ja. Collect the pairs that are found, take `max(..., key=lambda pair: len(pair[0]))`, and look for
 a negation only if its tag is "Delivered".
 """

@@ -380,11 +380,11 @@ false alarm nobody reads its alarms. It must look for *words*. A **regular expre
 "free, but with no letter, digit or hyphen touching it":
 
 ```python
-re.search(r"(?<![\\w-])free(?![\\w-])", text, re.IGNORECASE)
+re.search(r"(?<![\w-])free(?![\w-])", text, re.IGNORECASE)
 ```
 
-`\\w` is a letter or digit of any language. `(?<! … )` means "not after this", `(?! … )` "not
-before this". The well-known `\\b` is not enough here: it sees a border between the hyphen and the
+`\w` is a letter or digit of any language. `(?<! … )` means "not after this", `(?! … )` "not
+before this". The well-known `\b` is not enough here: it sees a border between the hyphen and the
 *f* of BPA-free, and none before the `#` of `#1`.
 
 The rules also have a place and a day. In July *umweltfreundlich* ("eco-friendly") was a nice word
@@ -531,7 +531,7 @@ day*? Does it stand in the text as a word? For the last: what may touch it, and 
 """
 Normalise the text first. In the loop, test market and channel with `in ("", market)`, then the two
 days (`valid_to` may be None). Build the pattern from `re.escape(word)` for each word of
-`entry["term"].split()`, joined by `r"\\s+"`, with `(?<![\\w-])` before and `(?![\\w-])` after it.
+`entry["term"].split()`, joined by `r"\s+"`, with `(?<![\w-])` before and `(?![\w-])` after it.
 """
 
 # %% [markdown]
@@ -616,7 +616,7 @@ What is wrong gets a short code:
 | | `character` | a character of `bullet_forbidden`, or a pictogram |
 | `bullets` | `count` | there are fewer bullets than `bullets_min` |
 
-A *word* is a run of letters and digits: `re.findall(r"\\w+", title)`. So T-Shirt is two words. For
+A *word* is a run of letters and digits: `re.findall(r"\w+", title)`. So T-Shirt is two words. For
 `repeat`, small and capital letters are the same, and `stop_words` do not count.
 
 A *pictogram* (✅ 🔥 ⭐) is a character of the Unicode category "So", which is short for "symbol,
@@ -830,7 +830,7 @@ of a unit that no further letter follows:
 
 ```python
 names = "|".join(re.escape(name) for name in units)
-re.finditer(rf"(\\d[\\d.,]*)[\\s-]?({names})(?!\\w)", text, re.IGNORECASE)
+re.finditer(rf"(\d[\d.,]*)[\s-]?({names})(?!\w)", text, re.IGNORECASE)
 ```
 
 Each thing it finds has three parts: `claim[0]` is all of it ("25.4 oz"), `claim[1]` the number,
