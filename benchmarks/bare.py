@@ -65,13 +65,14 @@ def main(course: Path, assignment: str) -> None:
     measured = []
     source = course.absolute() / "source" / assignment
     paths = sorted(course.absolute().glob(f"submitted/*/{assignment}/*.ipynb"))
-    for path in paths[:4] + paths:  # the first few warm up and are not counted
+    warming = paths[:4]  # these run once more before the others, and are not counted
+    for path in warming + paths:
         cells = code_cells(path, source / path.name)
         with tempfile.TemporaryDirectory(prefix="bare-") as top:
             os.chdir(shutil.copytree(source, Path(top) / "work"))  # cells read and write files
             measured.append(run_notebook(cells))
             os.chdir(source)
-    print(json.dumps(measured[4:]))
+    print(json.dumps(measured[len(warming) :]))
 
 
 if __name__ == "__main__":
