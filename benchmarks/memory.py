@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+from descendants import descendants
 from notebooks import DATA
 
 from autograder.engine.engine import Engine
@@ -20,15 +21,6 @@ def _private_megabytes(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
 
 
-def _descendants(pid: int) -> list[int]:
-    found = []
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            for child in Path(f"/proc/{pid}/task/{task}/children").read_text("ascii").split():
-                found += [int(child), *_descendants(int(child))]
-    return found
-
-
 def worker_memory() -> float:
     """The largest private memory of any worker process, in MiB, over a run of `data`."""
     steps = [Cell(code, checkpoint=False) for code in DATA.setup]
@@ -37,11 +29,11 @@ def worker_memory() -> float:
     largest = 0.0
     with Engine() as engine:
         server = engine.assignment(Limits(), {})
-        before = set(_descendants(os.getpid()))
+        before = set(descendants(os.getpid()))
         run = threading.Thread(target=server.run, args=(steps, {}))
         run.start()
         while run.is_alive():
-            for pid in set(_descendants(os.getpid())) - before:
+            for pid in set(descendants(os.getpid())) - before:
                 with contextlib.suppress(OSError, ProcessLookupError):
                     largest = max(largest, _private_megabytes(pid))
             time.sleep(0.01)
