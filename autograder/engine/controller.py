@@ -6,7 +6,6 @@ sent a packet, who asks for a fork, whether a process lives.
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import select
 import signal
@@ -17,13 +16,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from autograder.engine import channel, memory_watch, protocol
+from autograder.engine.chain import Chain, Tampered
 from autograder.engine.definitions import only_defines
 from autograder.engine.disk_watch import TICK_SECONDS, DiskWatch
 from autograder.engine.endings import describe, lost, not_run, timed_out
 from autograder.engine.execution import Cell, CellResult, Ending
 from autograder.engine.memory_watch import MemoryWatch
 from autograder.engine.outputs import clean, count
-from autograder.engine.processes import Process, descendants, kill_descendants, threads_of
+from autograder.engine.processes import Process, threads_of
 from autograder.engine.result_value import read_claims
 from autograder.engine.told import kinds_in, texts
 from autograder.engine.written import collect
@@ -35,10 +35,6 @@ from autograder.sandbox.seccomp import answer
 START_SECONDS = 30.0
 GRACE_SECONDS = 1.0
 SEND_SECONDS = 5.0
-
-
-class _Tampered(Exception):
-    """The worker said something that its own code never says."""
 
 
 @dataclass
@@ -68,7 +64,7 @@ class WorkerController:
         cap = int(self.limits.output_mb * MEGABYTE * 8) + MEGABYTE
         self._receiver = channel.Receiver(self.sock, cap)
         self.sock.settimeout(SEND_SECONDS)  # a worker that does not read must not hold us up
-        self._chain: list[Process] = []  # the first process, the last checkpoint, the current one
+        self._chain = Chain()
         self._generation = 0
         self._listener = self._folder = -1
         self._may_fork: int | None = None
@@ -96,7 +92,7 @@ class WorkerController:
                 first = Process.open(message.pid)
                 if first is None:
                     raise WorkerFailed("a worker died while it started")
-                self._chain.append(first)
+                self._chain.processes.append(first)
                 self._memory.start(first.pid)
                 self._receiver.descriptors = False
                 self._folder, *asked = message.descriptors or (-1,)
@@ -126,7 +122,7 @@ class WorkerController:
                 self._redo()
             else:
                 self._since.append(cell)
-        except (channel.ChannelClosed, channel.BadMessage, TimeoutError, _Tampered) as error:
+        except (channel.ChannelClosed, channel.BadMessage, TimeoutError, Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
             self.kill()
             result = lost("the notebook's process ended for good; the cells after it were not run")
@@ -145,14 +141,14 @@ class WorkerController:
         for cell in cells:
             result = self._run(cell, max(deadline - time.monotonic(), 0.01))
             if self._taken_over or result.ending is not Ending.DONE:
-                raise _Tampered("what ran since the last checkpoint could not run again")
+                raise Tampered("what ran since the last checkpoint could not run again")
             self._since.append(cell)
 
     def _run(self, cell: Cell, timeout: float) -> CellResult:
         # Definitions need no checkpoint of their own: they can be made again, and are the same.
         done = not all(c.turn or only_defines(c.source) for c in self._since)
         checkpoint = self._fork_next or (self.forks and cell.checkpoint and done)
-        self._may_fork = self._chain[-1].pid if checkpoint and self.contained else None
+        self._may_fork = self._chain.current.pid if checkpoint and self.contained else None
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
             "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
@@ -170,47 +166,47 @@ class WorkerController:
                 deadline = time.monotonic() + next(measures)()
                 continue
             event = message.body.get("event")
-            if event == protocol.UNFORKED and message.pid == self._chain[-1].pid:
+            if event == protocol.UNFORKED and message.pid == self._chain.current.pid:
                 self._may_fork = None
             elif event == protocol.FORKED and checkpoint:
                 checkpoint = False
                 ended = not self._child_stands(message.pid)
-            elif event == protocol.DONE and message.pid == self._chain[-1].pid:
+            elif event == protocol.DONE and message.pid == self._chain.current.pid:
                 if self._writes_too_much(now=float("inf")):
-                    self._chain[-1].signal(signal.SIGKILL)
+                    self._chain.current.signal(signal.SIGKILL)
                     continue
                 return self._done(message.body, late, timeout)
             elif event == protocol.LOST and (
-                checkpoint or ended or message.pid != self._chain[-1].pid
+                checkpoint or ended or message.pid != self._chain.current.pid
             ):
                 self._checkpoint_takes_over(message.pid)
                 if late:
                     return timed_out([], None, timeout)
                 if self._disk.full:
                     if not self._disk.forgive():
-                        raise _Tampered("it wrote too many files again and again")
+                        raise Tampered("it wrote too many files again and again")
                     return lost(f"it wrote more than {self.limits.disk_mb} MB of files")
                 if self._memory.over:
                     if not self._memory.forgive():
-                        raise _Tampered("it took too much memory again and again")
+                        raise Tampered("it took too much memory again and again")
                     return lost(f"its processes took more than {self.limits.memory_mb} MB together")
                 return lost(describe(message.body.get("status")))
             else:
-                raise _Tampered(f"unexpected message {event!r}")
+                raise Tampered(f"unexpected message {event!r}")
 
     def _measures_against_overrun(self) -> Iterator[Callable[[], float]]:
         """What is done one after the other when a cell does not end; each gives time to react."""
 
         def interrupt() -> float:
-            self._chain[-1].signal(signal.SIGINT)
+            self._chain.current.signal(signal.SIGINT)
             return GRACE_SECONDS
 
         def kill_current() -> float:
-            self._chain[-1].signal(signal.SIGKILL)
+            self._chain.current.signal(signal.SIGKILL)
             return 2 * GRACE_SECONDS
 
         def give_up() -> float:
-            raise _Tampered("the processes of the notebook could not be ended one by one")
+            raise Tampered("the processes of the notebook could not be ended one by one")
 
         if not (self._disk.full or self._memory.over):
             yield interrupt
@@ -223,7 +219,7 @@ class WorkerController:
             return timed_out(outputs, number, timeout)
         error, cpu = body.get("error"), body.get("cpu_seconds")
         truncated = body.get("truncated") is True
-        notes = body.get("notes")  # of the tests' process
+        notes = body.get("notes") if self.believed else None
         for note in notes if isinstance(notes, list) else []:
             self._note(str(note)[:500])
         if truncated:
@@ -242,31 +238,15 @@ class WorkerController:
         )
 
     def _child_stands(self, pid: int) -> bool:
-        """A fork was made: its parent is the checkpoint, the checkpoint before it can go.
-
-        False if the child has ended already, and its parent will say so.
-        """
+        """A fork was made; False if the child has ended already, and its parent will say so."""
         self._may_fork, self._fork_next = None, False
         self._since = []
-        if any(process.pid == pid for process in self._chain):
-            raise _Tampered("a process announced itself twice")
-        child = Process.open(pid)
-        if child is None:
-            return False
-        self._chain.append(child)
-        if len(self._chain) > 3:
-            old = self._chain.pop(1)
-            old.signal(signal.SIGKILL)
-            old.close()
-        return True
+        return self._chain.add(pid)
 
     def _checkpoint_takes_over(self, pid: int) -> None:
         self._may_fork, self._taken_over = None, True
         self._generation += 1
-        if not any(process.pid == pid for process in self._chain):
-            raise _Tampered("an unknown process spoke")
-        while self._chain[-1].pid != pid:
-            self._chain.pop().close()
+        self._chain.back_to(pid)
 
     def _next(self, deadline: float) -> channel.Message | None:
         """The next message, answering forks meanwhile; None when the deadline has passed."""
@@ -275,7 +255,7 @@ class WorkerController:
         if self._listener >= 0:
             poll.register(self._listener, select.POLLIN)
         if self._chain:
-            poll.register(self._chain[0].descriptor, select.POLLIN)
+            poll.register(self._chain.first.descriptor, select.POLLIN)
         while True:
             now = time.monotonic()
             if now >= deadline or self._writes_too_much(now) or self._takes_too_much(now):
@@ -289,7 +269,7 @@ class WorkerController:
                     return message
             elif ready.get(self._listener, 0) & select.POLLIN:
                 answer(self._listener, self._decide)
-            elif self._chain and self._chain[0].descriptor in ready:
+            elif self._chain and self._chain.first.descriptor in ready:
                 raise channel.ChannelClosed
 
     def _decide(self, pid: int, thread: bool) -> int:
@@ -302,18 +282,16 @@ class WorkerController:
         return 0
 
     def _writes_too_much(self, now: float) -> bool:
-        return bool(self._chain) and self._disk.look(self._chain[0].pid, now)
+        return bool(self._chain) and self._disk.look(self._chain.first.pid, now)
 
     def _takes_too_much(self, now: float) -> bool:
-        pids = [process.pid for process in self._chain]
-        if pids and self.limits.processes:
-            pids = [pids[0], *descendants(pids[0])]
+        programs = self.limits.processes > 0
+        pids = self._chain.with_programs() if programs else self._chain.pids
         return self._memory.look(pids, now)
 
     def end_current(self) -> None:
         """End the process that runs the cell now; may be called from another thread."""
-        with contextlib.suppress(IndexError, OSError):
-            self._chain[-1].signal(signal.SIGKILL)
+        self._chain.end_current()
 
     def _note(self, text: str, error: Exception | None = None) -> None:
         detail = f" ({error})" if error is not None and str(error) else ""
@@ -322,22 +300,7 @@ class WorkerController:
 
     def kill(self) -> None:
         """End every process of the worker and wait until the first is gone."""
-        if not self._chain:
-            return
-        first = self._chain[0]
-        for process in reversed(self._chain):
-            if process is not first:
-                process.signal(signal.SIGKILL)
-        alive = not select.select([first.descriptor], [], [], 0)[0]  # so its number is its own
-        if alive and self.box:  # at level full the end of the first process is the end of all
-            kill_descendants(first.pid)
-        first.signal(signal.SIGKILL)
-        poll = select.poll()
-        poll.register(first.descriptor, select.POLLIN)
-        poll.poll(5000)
-        for process in self._chain:
-            process.close()
-        self._chain = []
+        self._chain.kill(whole_tree=self.box is not None)
 
     def written(self, given: Mapping[str, Path], fixed: Iterable[str]) -> dict[str, bytes]:
         """End the worker, and read what it wrote into its folder (see `autograder.engine.written`).

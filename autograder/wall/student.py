@@ -7,7 +7,6 @@ gives honest answers; whatever a dishonest one sends is read by exact rules on t
 from __future__ import annotations
 
 import contextlib
-import inspect
 import operator
 import socket
 import time
@@ -33,11 +32,11 @@ from autograder.wall.rules import (
 )
 from autograder.wall.shared import SharedTables, is_plain, same_array, same_table
 from autograder.wall.values import Tree, same
+from autograder.wall.verbs import LONGEST_TEXT, VERBS
 from autograder.wall.wire import Message, WallClosed, Wire
 from autograder.wall.workfiles import WorkFolder, read_changes, write_changes
 
 _MUTABLE = (list, dict, set, bytearray, np.ndarray, pd.DataFrame, pd.Series, np.random.Generator)
-_LONGEST_TEXT = 64_000
 SEND_SECONDS = 30.0
 Before = dict[int | str, tuple[object, Callable[[], bool]]]
 """The arguments of a call by place or name, and what tells whether one is unchanged."""
@@ -120,7 +119,7 @@ class StudentSide:
             )
             body["warned"] = [[type_name(w.category), str(w.message)[:2000]] for w in heard[:20]]
             printed, complained = self._interpreter.heard()
-            body["printed"], body["said"] = printed[:_LONGEST_TEXT], complained[:_LONGEST_TEXT]
+            body["printed"], body["said"] = printed[:LONGEST_TEXT], complained[:LONGEST_TEXT]
             body["files"] = write_changes(self._folder, encoder)
             data = wire.pack(body, encoder.buffers)
         except Exception as error:
@@ -156,7 +155,7 @@ class StudentSide:
                 if isinstance(value, _MUTABLE):
                     before[place] = (value, self._unchanged(value))
             return lambda: target(*args, **kwargs)
-        return lambda: _VERBS[verb](target, *args)  # type: ignore[index]
+        return lambda: VERBS[verb](target, *args)  # type: ignore[index]
 
     def _export(self, encoder: Encoder, names: list[str]) -> object:
         """The present values of names, as far as they exist; what is too large as a handle."""
@@ -284,37 +283,6 @@ class _Ready:
 
     def __init__(self, trees: object) -> None:
         self.trees = trees
-
-
-def _signature(target: Any) -> list[tuple[str, int, bool]]:
-    """The parameters of a callable: name, kind, whether there is a default."""
-    return [
-        (p.name, int(p.kind), p.default is not p.empty)
-        for p in inspect.signature(target).parameters.values()
-    ]
-
-
-_SIGNS: dict[str, Callable[..., object]] = {
-    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le,
-    ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
-_VERBS: dict[str, Callable[..., object]] = {
-    "get": getattr,
-    "set": setattr,
-    "item": operator.getitem,
-    "set item": operator.setitem,
-    "length": len,
-    "iterate": iter,
-    "next": next,
-    "represent": lambda target: repr(target)[:_LONGEST_TEXT],
-    "text": lambda target: str(target)[:_LONGEST_TEXT],
-    "instance": lambda target, value: isinstance(value, target),
-    "signature": _signature,
-    "directory": lambda target: [name for name in dir(target) if type(name) is str],
-    "truth": operator.truth,
-    "hash": hash,
-    "compare": lambda target, sign, other: _SIGNS[sign](target, other),
-}
 
 
 def type_name(kind: type) -> list[str]:

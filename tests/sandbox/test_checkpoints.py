@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.engine import controller
+from autograder.engine import chain, controller
 from autograder.engine.execution import Cell, Ending
 from autograder.engine.processes import Process
 from autograder.sandbox.limits import Limits
@@ -45,7 +45,8 @@ def test_a_crash_costs_one_cell_even_if_it_is_over_before_the_controller_looks(
             asked.append(pid)  # the first process, that of `add`, two that crash, the last one
             return None if len(asked) in (3, 4) else Process.open(pid)
 
-    monkeypatch.setattr(controller, "Process", Late)
+    for module in (controller, chain):
+        monkeypatch.setattr(module, "Process", Late)
     add = Cell("print(list(range(3)))", checkpoint=True)
     results = runner.server(Limits()).run([add, CRASH, CRASH, add], {}).cells
     assert len(asked) == 5
