@@ -13,10 +13,13 @@ from autograder.sandbox.limits import MEGABYTE, Limits
 
 TICK_SECONDS = 0.25
 _MOST_OVERRUNS = 3
+# What the others hold beside the largest is let be up to this: one process alone must meet the
+# kernel's limit, a MemoryError in its cell, and not this one.
+_BESIDE = 64 * MEGABYTE
 
 
 class MemoryWatch:
-    """Knows what the processes may take together: the limit on memory beyond the libraries.
+    """Knows what the processes may take together: what one of them may, if others hold much, too.
 
     `over` is true from an overrun until it is forgiven.
     """
@@ -45,7 +48,9 @@ class MemoryWatch:
         if glance > self._limit:
             # The first process runs no cell: its share is that of the libraries.
             libraries, *shares = map(_share, pids)
-            self.over = sum(max(share - libraries, 0) for share in shares) > self._limit
+            own = [max(share - libraries, 0) for share in shares]
+            together = sum(own)
+            self.over = together > self._limit and together - max(own, default=0) > _BESIDE
         return self.over
 
     def forgive(self) -> bool:

@@ -8,7 +8,7 @@ from autograder.sandbox.limits import Limits
 from .cases import text_of
 from .runner import Runner
 
-FILL = "import time\ndata = bytearray(b'x') * (160 << 20)"
+FILL = "import time\ndata = bytearray(b'x') * (200 << 20)"
 # Goes on until it is ended, so that nothing depends on when somebody looks.
 REWRITE = "data[::4096] = b'y' * len(data[::4096])\ntime.sleep(20)"
 
