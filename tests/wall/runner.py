@@ -80,7 +80,8 @@ def judge(case: Case, execution: Execution) -> list[str]:
     if got != case.score:
         found.append(f"it gets {got} where it deserves {case.score}: {_shown(attacked)}")
     kept = score(case.other, other)
-    if kept != (0 if case.ends else POINTS):
+    # Who breaks the own wall may be too late to lose what comes after.
+    if kept not in ((0, POINTS) if case.ends else (POINTS,)):
         found.append(f"the other task gets {kept}: {other.ending} {other.note} {_shown(other)}")
     text = printed(execution)
     found += [f"{secret!r} could be printed" for secret in SECRETS if secret in text]
