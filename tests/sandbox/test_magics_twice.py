@@ -113,7 +113,7 @@ def test_without_programs(runner: Runner) -> None:
 
 def test_with_programs(runner: Runner, level: str) -> None:
     if level != "full":
-        pytest.skip("programs need level full")
+        pytest.skip("concerns level full")
     ran = _twice(runner, Limits(total_seconds=300, wall_seconds=10, processes=4), only=PROGRAMS)
     assert len(ran) >= 2 * 5
     assert _complaints(ran) == []
@@ -126,7 +126,7 @@ def test_a_script_in_the_background_is_still_there_in_a_later_cell(
     runner: Runner, level: str
 ) -> None:
     if level != "full":
-        pytest.skip("programs need level full")
+        pytest.skip("concerns level full")
     cells = ["%%bash --bg --out pipe\nsleep 0.2; echo late", "%%bash\necho hi", "1",
              "(await pipe.read()).decode()"]  # fmt: skip
     server = runner.server(Limits(wall_seconds=10, processes=4))
