@@ -39,8 +39,10 @@ def _lower(mark: Mark, said: Mapping[str, Scored]) -> Mark:
     """A mark that needs a verdict which nobody gave is no mark."""
     other = said.get(mark.cell)
     points = other.score if other is not None else 0.0
-    if mark.score is None or points is None:
+    if mark.score is None:
         return replace(mark, review=True)
+    if points is None:  # the second run asks for a person
+        return replace(mark, score=0.0, review=True)
     if points >= mark.score:
         return mark
     note = (
