@@ -39,7 +39,7 @@ def at_work(shell: Any) -> bool:
 def forget(loop: asyncio.AbstractEventLoop | None) -> None:
     """After a fork: the threads of pools exist in the parent only, so pools start new ones."""
     if loop is not None:
-        loop._default_executor = None  # type: ignore[attr-defined]
+        loop._default_executor = None  # type: ignore[attr-defined]  # asyncio offers no other way
     for pool in _pools():
         pool._threads.clear()
         pool._idle_semaphore = threading.Semaphore(0)
