@@ -8,6 +8,7 @@ column was known then; `broken` is what the days after it brought.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -65,6 +66,7 @@ def _morning(parcels: pd.DataFrame, scans: pd.DataFrame, moment: datetime) -> pd
     told = rows["tracking"].map(news["event"]).fillna(rows["shipped"])
     since = there["event"].fillna(pd.Series(rows["shipped"].to_numpy(), there.index))
     ended = _arrived(scans).reindex(rows["tracking"])
+    now = pd.Timestamp(moment)
     table = pd.DataFrame(
         {
             "morning": pd.Timestamp(moment.date()),
@@ -73,14 +75,19 @@ def _morning(parcels: pd.DataFrame, scans: pd.DataFrame, moment: datetime) -> pd
             "service": rows["service"],
             "stage": there["stage"].to_numpy(),
             "tag": rows["tracking"].map(news["tag"]).fillna("Pending"),
-            "left": (rows["due"] - moment) / DAY,
-            "there": ((moment - since) / DAY).to_numpy(),
-            "quiet": (moment - told) / DAY,
+            "left": _days(rows["due"], now),
+            "there": _days(now, since).to_numpy(),
+            "quiet": _days(now, told),
             "broken": (~(ended.to_numpy() <= rows["due"].to_numpy())).astype(int),
         }
     )
     table.insert(9, "mid", _usual(table, first, moment))
     return table.round({"left": 2, "there": 2, "quiet": 2, "mid": 2})
+
+
+def _days(end: Any, start: Any) -> Any:
+    """Return the days from one moment to another; one of the two is a column, or both are."""
+    return (end - start) / DAY
 
 
 def _arrived(scans: pd.DataFrame) -> pd.Series:
@@ -95,8 +102,9 @@ def _stages(known: pd.DataFrame, parcels: pd.DataFrame) -> pd.DataFrame:
     way = parcels.set_index("tracking")[["lane", "service"]]
     first = known[~known["tag"].isin(["Delivered", "ReturnedToSender"])]
     first = first.drop_duplicates(["tracking", "stage"]).join(way, on="tracking")
-    days = (first["tracking"].map(_arrived(known)) - first["event"]) / DAY
-    return first.assign(days=days.fillna(WAIT).clip(upper=WAIT))[lambda row: row["days"] > 0]
+    days = _days(first["tracking"].map(_arrived(known)), first["event"])
+    first = first.assign(days=days.fillna(WAIT).clip(upper=WAIT))
+    return first[first["days"] > 0]
 
 
 def _usual(table: pd.DataFrame, first: pd.DataFrame, moment: datetime) -> pd.Series:

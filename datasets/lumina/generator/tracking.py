@@ -60,7 +60,7 @@ def track_map() -> pd.DataFrame:
     The rows whose kind begins with "customs" say how far a parcel is at the customs.
     """
     known = words()
-    rows = [
+    rows: list[tuple[str, ...]] = [
         *_codes_and_phrases(known, "code", "phrase"),
         *(
             ("negation", "", "", language, word, "")
@@ -74,12 +74,12 @@ def track_map() -> pd.DataFrame:
 
 def _codes_and_phrases(known: dict[str, Any], code: str, phrase: str) -> list[tuple[str, ...]]:
     """Return the rows of codes, of the kind `code`, and of phrases, of the kind `phrase`."""
-    coded = [
+    coded: list[tuple[str, ...]] = [
         (code, carrier, number, "", "", tag)
         for carrier, codes in known["codes"].items()
         for number, tag in codes.items()
     ]
-    worded = [
+    worded: list[tuple[str, ...]] = [
         (phrase, "", "", language, text, tag)
         for language, phrases in known["phrases"].items()
         for text, tag in phrases.items()

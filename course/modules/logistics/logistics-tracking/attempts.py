@@ -1358,6 +1358,27 @@ def normalise(scan, codes, phrases, negations):
 """,
             "say-longest-hidden",
         ),
+        "letters of English alone": (
+            """
+def normalise(scan, codes, phrases, negations):
+    if (scan["carrier"], scan["code"]) in codes:
+        return codes[scan["carrier"], scan["code"]]
+    text = unicodedata.normalize("NFKC", scan["text"]).lower()
+    edge = "" if scan["language"] in ("zh", "ja") else r"\\b"
+
+    def says(words):
+        return re.search(edge + re.escape(words) + edge, text, re.ASCII if edge else 0)
+
+    found = [pair for pair in phrases.get(scan["language"], []) if says(pair[0])]
+    if not found:
+        return "Unknown"
+    tag = max(found, key=lambda pair: len(pair[0]))[1]
+    if tag == "Delivered" and any(says(word) for word in negations.get(scan["language"], [])):
+        return "AttemptFail"
+    return tag
+""",
+            "say-word-hidden",
+        ),
     },
     "status": {
         "the newest record": (
@@ -3170,6 +3191,38 @@ def draw_scorecard(card):
 """,
             "draw-text-hidden",
         ),
+        "texts at the wrong bars": (
+            """
+def scorecard(parcels, start, end):
+    span = parcels[(parcels["due"] > start) & (parcels["due"] <= end)]
+    done = span["delivered"].notna()
+    looked = pd.DataFrame(
+        {
+            "carrier": span["carrier"],
+            "promises": 1,
+            "kept": span["delivered"] <= span["due"],
+            "first": (span["attempts"] == 0).astype(float).where(done),
+            "customs": (span["cleared"] - span["landed"]) / pd.Timedelta(days=1),
+        }
+    )
+    how = {"promises": "sum", "kept": "mean", "first": "mean", "customs": "median"}
+    table = looked.groupby("carrier").agg(how).reset_index()
+    return table.sort_values(["kept", "carrier"], ascending=[False, True])
+
+
+def draw_scorecard(card):
+    fig, ax = plt.subplots()
+    places, percent = range(len(card)), 100 * card["kept"].to_numpy()
+    ax.barh(places, percent)
+    for place, long, number in zip(list(places)[::-1], percent, card["promises"]):
+        ax.text(long + 1, place, f"{long:.0f} % of {number}")
+    ax.set_yticks(places, list(card["carrier"]))
+    ax.invert_yaxis()
+    ax.set(xlim=(0, 120), xlabel="promises kept, %", title="Who keeps the promise?")
+    return fig
+""",
+            "draw-beside",
+        ),
     },
     "arrive": {
         "whole days": (
@@ -4068,6 +4121,17 @@ def urgency(table):
     return (score - score.mean()) / score.std()
 """,
             "calls-alone",
+        ),
+        "hindsight": (
+            """
+def urgency(table):
+    known = archive[archive["broken"] == 1]
+    pairs = set(zip(known["left"], known["quiet"], known["there"]))
+    mine = zip(table["left"], table["quiet"], table["there"])
+    return pd.Series([float(row in pairs) for row in mine])
+    return (table["mid"] + table["quiet"]) / table["left"]
+""",
+            "calls-calendar",
         ),
     },
 }
