@@ -55,18 +55,18 @@ NOW = pd.Timestamp("2026-11-11 00:00", tz="UTC")  # eight in the morning in Guan
 DAY = pd.Timedelta(days=1)
 
 
-def as_text(name):
+def as_text(path):
     """A table with every field as text: the code 01 stays 01, an empty field stays empty."""
-    return pd.read_csv(data_file(name), dtype=str, keep_default_na=False)
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-raw = as_text("track_scans.csv")
+raw = as_text(data_file("track_scans.csv"))
 raw["received"] = pd.to_datetime(raw["received"], utc=True)
-parcels = as_text("track_parcels.csv")
+parcels = as_text(data_file("track_parcels.csv"))
 parcels["shipped"] = pd.to_datetime(parcels["shipped"], utc=True)
-sites = as_text("track_sites.csv").set_index("site")
-carriers = as_text("track_carriers.csv").set_index("carrier")
-reading = as_text("track_map.csv")
+sites = as_text(data_file("track_sites.csv")).set_index("site")
+carriers = as_text(data_file("track_carriers.csv")).set_index("carrier")
+reading = as_text(data_file("track_map.csv"))
 titles = pd.read_csv(data_file("products.csv"), index_col="sku")["title"]
 markets = pd.read_csv(data_file("markets.csv"), index_col="market")
 
