@@ -1290,7 +1290,7 @@ def normalise(scan, codes, phrases, negations):
         return "AttemptFail"
     return tag
 """,
-            "say-asia-hidden",
+            "say-not-hidden",
         ),
         "spaces around words": (
             """
