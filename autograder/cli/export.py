@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-
-class Platform(StrEnum):
-    """Where marks can go."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    BLACKBOARD = "blackboard"
-    CSV = "csv"
+from autograder.cli.options import CourseFolder, one_of
+from autograder.export.formats import NAMES
 
 
 def export(
-    platform: Annotated[Platform, typer.Argument(metavar="FORMAT", help=", ".join(Platform))],
+    platform: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=", ".join(NAMES), callback=one_of(NAMES))
+    ],
     assignments: Annotated[
         list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="All, if none is named.")
     ] = None,
-    course: Annotated[
-        Path, typer.Option(help="The nbgrader course folder.", metavar="DIR")
-    ] = Path(),
+    course: CourseFolder = Path(),
     into: Annotated[
         Path | None, typer.Option(help="The file; default: marks-FORMAT.", metavar="FILE")
     ] = None,
@@ -43,7 +36,7 @@ def export(
 
     target = into.absolute() if into else None
     done = export_marks(
-        open_course(course.absolute()), platform.value, assignments or [], target, pending=pending
+        open_course(course.absolute()), platform, assignments or [], target, pending=pending
     )
     marks = done.marks
     typer.echo(

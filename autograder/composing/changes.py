@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.composing.lockfile import digests_of
 from autograder.composing.sources import Source
 from autograder.errors import LabsError
@@ -112,5 +113,5 @@ def _cells(source: Source) -> set[tuple[str, str]]:
     for cell in nbformat.reads(source.notebook, as_version=4).cells:
         roles = [role for role, has in _ROLES.items() if has(cell)]
         if roles or utils.is_locked(cell):
-            found |= {(role, cell.metadata.nbgrader.grade_id) for role in [*roles, "source_cells"]}
+            found |= {(role, grade_id(cell)) for role in [*roles, "source_cells"]}
     return found

@@ -11,10 +11,11 @@ from typing import Any
 
 from autograder.composing.changes import State, find_changes
 from autograder.composing.curriculum import Curriculum
-from autograder.composing.lockfile import locked, new_lock, read_lock, write_lock, write_text
+from autograder.composing.lockfile import locked, new_lock, read_lock, write_lock
 from autograder.composing.planning import CoursePlan
 from autograder.composing.sources import Source, read_source
 from autograder.errors import LabsError
+from autograder.files import write_whole
 from autograder.grading.courses.course import open_course
 from autograder.grading.courses.seed import SEED_FILE, write_seed
 from autograder.grading.nbgrader_program import run_nbgrader
@@ -131,7 +132,7 @@ def _prepare(folder: Path, curriculum: Curriculum, lock: Mapping[str, Any]) -> N
         ("grading.toml", _SETTINGS),
     ):
         if not (folder / name).exists():
-            write_text(folder / name, text)
+            write_whole(folder / name, text)
     if not (folder / SEED_FILE).exists():
         write_seed(folder / SEED_FILE)
 

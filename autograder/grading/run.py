@@ -25,7 +25,7 @@ from autograder.grading.records.staging import Staging
 from autograder.grading.results import AssignmentResult, Status, SubmissionResult
 from autograder.grading.submission.handed_in import odd
 from autograder.grading.submission.timestamps import handed_in
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 from autograder.errors import CourseError, SettingsError
 from autograder.grading.courses.configuration import FILE, Configuration, read_configuration
 from autograder.grading.courses.seed import read_seed
+from autograder.sandbox.level import AUTO, CHOICES
 from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
@@ -56,7 +57,7 @@ class Course:
     directory: Any
     autograde: Any
     limits: Limits = field(default_factory=Limits)
-    isolation: str = "auto"
+    isolation: str = AUTO
     folder: Path = Path()
     wall: WallSettings = field(default_factory=WallSettings)
 
@@ -222,7 +223,7 @@ def read_settings(path: Path) -> tuple[Limits, str]:
         my-sort = ["sorted"]
     """
     if not path.exists():
-        return Limits(), "auto"
+        return Limits(), AUTO
     data = load_settings(path)
     known = {f.name: f for f in fields(Limits)}
     for key in data:
@@ -243,10 +244,10 @@ def read_settings(path: Path) -> tuple[Limits, str]:
                 f"{path.name}: {key} = {value!r}", f"give {kind} from {least:g} to {_MOST:,}"
             )
         values[key] = value
-    isolation = data.get("isolation", "auto")
-    if isolation not in ("auto", "full", "landlock", "none"):
+    isolation = data.get("isolation", AUTO)
+    if isolation not in CHOICES:
         raise SettingsError(
-            f"{path.name}: isolation = {isolation!r}", "use auto, full, landlock or none"
+            f"{path.name}: isolation = {isolation!r}", f"use one of {', '.join(CHOICES)}"
         )
     return Limits(**values), isolation
 
