@@ -31,13 +31,12 @@ def export(
     Late penalties are taken off. Who handed in nothing gets no mark, which is no zero.
     """
     from autograder.export.export import export as export_marks
-    from autograder.grading.courses.course import open_course
+    from autograder.grading.courses.course import inside_course
     from autograder.harmless.text import printable
 
     target = into.absolute() if into else None
-    done = export_marks(
-        open_course(course.absolute()), platform, assignments or [], target, pending=pending
-    )
+    with inside_course(course) as opened:
+        done = export_marks(opened, platform, assignments or [], target, pending=pending)
     marks = done.marks
     typer.echo(
         f"{done.path}: {len(marks.totals)} marks of {len(marks.students)} students "

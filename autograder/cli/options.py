@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from autograder.grading.options import Options
 from autograder.sandbox.level import CHOICES
-
-if TYPE_CHECKING:
-    from autograder.grading.assignment_run import Options
-    from autograder.grading.courses.course import Course
 
 
 def one_of(names: Sequence[str]) -> Callable[[str | None], str | None]:
@@ -68,11 +65,8 @@ JsonFile = Annotated[
 
 
 def grading_options(
-    course: Course, *, students: Sequence[str] | None, jobs: int | None, isolation: str | None,
-    **switches: bool,
-) -> Options:  # fmt: skip
-    """What a run is to do: what was asked for, else what the course says."""
-    from autograder.grading.assignment_run import Options
-
-    options = Options(students=students or (), isolation=isolation or course.isolation, **switches)
+    *, students: Sequence[str] | None, jobs: int | None, isolation: str | None, **switches: bool
+) -> Options:
+    """What a run is asked to do."""
+    options = Options(students=students or (), isolation=isolation, **switches)
     return options if jobs is None else replace(options, jobs=jobs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +19,6 @@ from autograder.cli.options import (
     Wall,
     grading_options,
 )
-from autograder.engine.outside.engine import Engine
 from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
@@ -50,24 +50,21 @@ def regrade(
     Marks and comments that a person gave stay. The exit status is 1 if a submission could not be
     graded; its marks stay, too.
     """
+    from rich.console import Console
+
+    from autograder.api import regrade_assignment
+    from autograder.cli.display import show_odd, show_places, watch
     from autograder.cli.jsonfile import json_target, write_json
 
     target = json_target(json_file)
-    with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
-        from rich.console import Console
-
-        from autograder.cli.display import show_odd, show_places, watch
-        from autograder.grading.courses.course import open_course
-        from autograder.grading.regrade.run import Regrade
-
-        opened = open_course(course.absolute())
-        options = grading_options(
-            opened, students=student, jobs=jobs, isolation=isolation, compat=compat, wall=wall,
-            force_anyway=force_anyway,
-        )  # fmt: skip
-        run = Regrade(opened, options, engine, preview)
-        console = Console()
-        watch(console, run, [assignment])
+    options = grading_options(
+        students=student, jobs=jobs, isolation=isolation, compat=compat, wall=wall,
+        force_anyway=force_anyway,
+    )  # fmt: skip
+    console = Console()
+    run = regrade_assignment(
+        course, assignment, options, preview=preview, watch=partial(watch, console)
+    )
     _show(console, run)
     show_odd(console, run)
     show_places(console, run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -58,16 +57,14 @@ def fill(folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     folder = tmp_path_factory.mktemp("course")
-    here = Path.cwd()
     (folder / "nbgrader_config.py").write_text(
         'c = get_config()\nc.CourseDirectory.course_id = "term"\n'
     )
     (folder / "export.toml").write_text(IDS)
     fill(folder)
-    yield open_course(folder)
-    os.chdir(here)
+    return open_course(folder)
 
 
 @pytest.mark.parametrize("platform", NAMES)
