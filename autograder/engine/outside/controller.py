@@ -158,6 +158,7 @@ class WorkerController:
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
             "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
             "guard": asdict(cell.guard) if cell.guard else None, "repeated": cell.repeated,
+            "shown": cell.shown,
         }  # fmt: skip
         channel.send(self.sock, body)
         self.environment = {}
