@@ -96,12 +96,14 @@ class Plan:
 
     Libraries that answers import are imported there, too.
     A `lean` plan leaves out the locked cells that no test seems to need; else only those are left
-    out that show what the answers do. `with_student` are tests that cannot run there.
+    out that show what the answers do. What locked cells display is left out of a lean plan, too.
+    `with_student` are tests that cannot run there.
     """
 
     with_student: frozenset[str] = frozenset()
 
     def __init__(self, cells: Sequence[SourceCell], lean: bool = True) -> None:
+        self.lean = lean
         names = [names_of(cell.source) for cell in cells]
         pairs = list(zip(cells, names, strict=True))
         fixed = {n for cell, own in pairs if cell.role is Role.LOCKED for n in own.defines}
