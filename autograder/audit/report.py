@@ -48,19 +48,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question of the audit and its answer.
+    """The answer to one question of the audit.
 
-    id         a short name that stays the same, for programs
-    what       what was tried, in words
-    number     how many of it
+    number     how many were tried
     expected   what must come out, in words
     got        what came out, in words
     notices    what does not fail the lab, but should be looked at
     judged     whether it can be asked for here; if not, it is only reported
+    id, what   the question's name for programs, and in words; it fills them in itself
     """
 
-    id: str
-    what: str
     number: int
     expected: str
     got: str
@@ -68,6 +65,8 @@ class Row:
     left_out: bool = False
     notices: tuple[Surprise, ...] = ()
     judged: bool = True
+    id: str = ""
+    what: str = ""
 
     @property
     def state(self) -> Literal["good", "failed", "left out", "not judged"]:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.audit.answers.variations import CheckCell, Notebooks
 from autograder.audit.tables import tables_of
-from autograder.audit.variations import CheckCell, Notebooks
 from autograder.authoring import regions
 from autograder.authoring.lint import lint
 from autograder.authoring.model import Attempts, Message, Role

@@ -52,7 +52,7 @@ def audit(
     """
     from rich.console import Console
 
-    from autograder.audit.engines import Engines
+    from autograder.audit.bench.engines import Engines
     from autograder.cli.jsonfile import json_target, write_json
 
     target = json_target(json_file)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.steadiness import permuted
+from autograder.audit.bench.reruns import permuted
 from autograder.authoring.attempts import read_attempts
 from autograder.authoring.model import Excuse
 from autograder.authoring.problems import Problem

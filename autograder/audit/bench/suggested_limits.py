@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import math
 
-from autograder.audit.outcomes import Needs
+from autograder.audit.bench.outcomes import Needs
 from autograder.sandbox.limits import Limits
 
-# What the reference may need, so that three hundred submissions take minutes.
-CPU_SECONDS = 3.0
 # Students write slower code than the author, and machines that grade are busy.
 _TIMES = 10
 _LEAST_SECONDS, _LEAST_MEMORY = 10, 128

@@ -3,38 +3,67 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from enum import Enum, auto
 
-Kind = Literal["rewrite", "thoughtless", "by heart", "cheat"]
+from autograder.authoring.model import Excuse
+
+
+class Worth(Enum):
+    """The points of its task that an answer must get."""
+
+    ALL = auto()
+    NOT_ALL = auto()
+    NONE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """An answer to one task.
 
-    kind   why it was made: a rewrite is right, what knows the examples by heart is not worth all
-           points, the others are worth none
-    name   what was done, in words
-    code   the whole answer cell
-    shown  the part of the code that shows it
+    worth    what it must get
+    name     what was done, in words
+    code     the whole answer cell
+    shown    the part of the code that shows it
+    hostile  whether it may attack its process, so that it shares none with another answer
+    row      the id of the question that asks for it
     """
 
-    kind: Kind
+    worth: Worth
     task: str
     name: str
     code: str
     shown: str
+    hostile: bool = False
+    row: str = ""
 
     def as_expected(self, full: bool, score: float) -> bool:
         """Whether it got what it is worth: `full` marks for its task, or `score` points."""
-        match self.kind:
-            case "rewrite":
+        match self.worth:
+            case Worth.ALL:
                 return full
-            case "by heart":
+            case Worth.NOT_ALL:
                 return not full
-            case _:
+            case Worth.NONE:
                 return not score
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What answers to a task are made from.
+
+    answer   the reference
+    visible  the text of its visible checks
+    checks   the text of all its checks
+    allowed  what its author says may change (`INVARIANT`)
+    """
+
+    task: str
+    answer: str
+    visible: str
+    checks: str
+    allowed: Sequence[Excuse] = ()
 
 
 @dataclass(frozen=True, slots=True)

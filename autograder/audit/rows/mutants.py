@@ -1,25 +1,26 @@
-"""Which mutants of the reference the checks catch, and what to do about the others."""
+"""Do the checks catch the reference with one small mistake?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from autograder.audit.answers.mutation import Mutant
+from autograder.audit.bench.outcomes import Run
 from autograder.audit.evidence import Evidence, points
-from autograder.audit.mutation import Mutant
-from autograder.audit.outcomes import Run
+from autograder.audit.mutation_score import excused, excuses, scores
+from autograder.audit.question import question
 from autograder.audit.report import Row, Score, Surprise
-from autograder.authoring.model import Attempts, Excuse
 
 BAR = 0.95
 
 
-def scores(evidence: Evidence) -> tuple[Score, ...]:
-    """How many mutants of each task are caught, where the reference itself gets full marks."""
-    return tuple(_score(evidence, task) for task in evidence.tasks if evidence.sound(task))
-
-
+@question(
+    80,
+    "mutants of the reference",
+    f"fewer points than full: {BAR * 100:g} % of them, in every task",
+)
 def mutants(evidence: Evidence) -> Row:
-    """The row of the mutants: their survivors, and excuses that excuse nothing."""
+    """The mutants of all tasks: survivors, and excuses that excuse nothing."""
     by_task = scores(evidence)
     total = Score(
         "",
@@ -43,24 +44,7 @@ def mutants(evidence: Evidence) -> Row:
     listed = f", {total.equivalent} more listed as equivalent" if total.equivalent else ""
     got = f"{total.caught} caught: {_percent(total.share)}{listed}"
     wanted = f"{BAR * 100:g} % caught, in every task"
-    what = "mutants of the reference"
-    return Row("mutants", what, total.made, wanted, got, surprises, notices=notices)
-
-
-def _score(evidence: Evidence, task: str) -> Score:
-    own = [(mutant, run) for mutant, run in evidence.mutants if mutant.task == task]
-    counted = [run for mutant, run in own if not excused(evidence.subject.attempts, mutant)]
-    caught = sum(not run.full for run in counted)
-    return Score(task, len(counted), caught, len(own) - len(counted))
-
-
-def excused(attempts: Attempts, mutant: Mutant) -> bool:
-    """Whether the author lists a mutant as equivalent."""
-    return any(_means(excuse, mutant) for excuse in attempts.equivalent)
-
-
-def _means(excuse: Excuse, mutant: Mutant) -> bool:
-    return excuse.task == mutant.task and excuse.key == mutant.key
+    return Row(total.made, wanted, got, surprises, notices=notices)
 
 
 def _survivor(evidence: Evidence, mutant: Mutant, run: Run) -> Surprise:
@@ -69,7 +53,7 @@ def _survivor(evidence: Evidence, mutant: Mutant, run: Run) -> Surprise:
         mutant.task,
         f"mutant: {mutant.operator}",
         evidence.subject.cell_place(mutant.task, mutant.line),
-        f"fewer than {_full(run)} points",
+        f"fewer than {sum(outcome.check.points for outcome in run.outcomes):g} points",
         f"{points(run.outcomes)}; every check passed",
         "add an assert that fails for it; if it is right, too, list it in attempts.py: "
         f'EQUIVALENT = {{"{mutant.task}": {{{key}: "why"}}}}',
@@ -77,16 +61,12 @@ def _survivor(evidence: Evidence, mutant: Mutant, run: Run) -> Surprise:
     )
 
 
-def _full(run: Run) -> str:
-    return f"{sum(outcome.check.points for outcome in run.outcomes):g}"
-
-
 def _idle_excuses(evidence: Evidence) -> Iterator[Surprise]:
     """Excuses that match no mutant, or one that is caught."""
     for excuse in evidence.subject.attempts.equivalent:
         if not evidence.sound(excuse.task):
             continue
-        runs = [run for mutant, run in evidence.mutants if _means(excuse, mutant)]
+        runs = [run for mutant, run in evidence.mutants if excuses(excuse, mutant)]
         caught = runs and not all(run.full for run in runs)
         if runs and not caught:
             continue

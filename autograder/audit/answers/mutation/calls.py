@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.audit.mutation.source import COSMETIC, Edit, Operator, Source
+from autograder.audit.answers.mutation.source import COSMETIC, Edit, Operator, Source
 
 _PAIRS = (
     ("min", "max"), ("minimum", "maximum"), ("fmin", "fmax"), ("idxmin", "idxmax"),

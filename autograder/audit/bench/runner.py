@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.audit.outcomes import Outcome, Run, outcome_of
-from autograder.audit.variations import CheckCell, Notebooks, Variation, filled_in
+from autograder.audit.answers.variations import CheckCell, Notebooks, Variation, filled_in
+from autograder.audit.bench.outcomes import Outcome, Run, outcome_of
 from autograder.engine.engine import AssignmentServer
 from autograder.engine.execution import Cell, CellResult, Ending, Execution
 from autograder.grading.nbgrader_api import nbformat

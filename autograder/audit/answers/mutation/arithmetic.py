@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from autograder.audit.mutation.source import Edit, Operator, Source
+from autograder.audit.answers.mutation.source import Edit, Operator, Source
 
 _SYMBOLS: dict[type[ast.operator], tuple[str, str]] = {
     ast.Add: ("+", "-"),

@@ -1,42 +1,49 @@
-"""Whether each message of a lab is shown to somebody, and what a hidden check may say."""
+"""Is every message of the lab shown to somebody?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.audit.cards import Seen
+from autograder.audit.bench.cards import Seen
 from autograder.audit.evidence import Evidence
+from autograder.audit.question import question
 from autograder.audit.report import Row, Surprise
 from autograder.checks import State
 
 
+@question(
+    120,
+    "messages",
+    "each is shown for some attempt, or at least for a mutant: then the row says for which only",
+    own=True,
+)
 def messages(evidence: Evidence) -> Row:
-    """The row of the messages: each is reached by some attempt, or else by a mutant."""
+    """The messages of the lab's catalogue."""
     subject = evidence.subject
     if subject.chosen or not evidence.reference.full:
-        return Row("messages", "messages", 0, "each is reached", "not tried", left_out=True)
+        return Row(0, "each is reached", "not tried", left_out=True)
     by_attempts = _said(evidence, [o.seen for run in evidence.runs for o in run.outcomes])
     automatic = [*(run for _, run in evidence.mutants), *(run for _, run in evidence.trials)]
     by_others = _said(evidence, [o.seen for run in automatic for o in run.outcomes])
     never = [name for name in subject.messages if name not in by_attempts | by_others]
     only = [name for name in subject.messages if name in by_others - by_attempts]
-
-    def surprises() -> Iterator[Surprise]:
-        for name in never:
-            yield Surprise(
-                "",
-                name,
-                subject.message_place(name),
-                "an attempt or a mutant that gets it",
-                "nothing that was tried does",
-                "write down the mistake that it names, or remove it",
-            )
-
     total = len(subject.messages)
     got = f"{total - len(never)} of {total} are"
     if only:
         got += f"; only by mutants: {', '.join(only)}"
-    return Row("messages", "messages", total, "each is reached", got, tuple(surprises()))
+    return Row(total, "each is reached", got, tuple(_surprises(evidence, never)))
+
+
+def _surprises(evidence: Evidence, never: list[str]) -> Iterator[Surprise]:
+    for name in never:
+        yield Surprise(
+            "",
+            name,
+            evidence.subject.message_place(name),
+            "an attempt or a mutant that gets it",
+            "nothing that was tried does",
+            "write down the mistake that it names, or remove it",
+        )
 
 
 def _said(evidence: Evidence, seen: list[Seen]) -> set[str]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.audit.cards import Seen, see
-from autograder.audit.variations import CheckCell, Variation
+from autograder.audit.answers.variations import CheckCell, Variation
+from autograder.audit.bench.cards import Seen, see
 from autograder.engine.execution import CellResult
 from autograder.grading.marks import mark
 from autograder.grading.nbgrader_api import nbformat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.audit.trials import Trial, answered
+from autograder.audit.answers.trials import Material, Trial, Worth, answered
 
 _EQUAL = """
 class Equal({base}):
@@ -202,13 +202,13 @@ CHEATS = (
 )
 
 
-def cheats(task: str, answer: str, checks: str) -> list[Trial]:
-    """The battery as answers to a task; `checks` is the text of its checks.
+def cheats(given: Material) -> list[Trial]:
+    """All cheats as answers to a task.
 
     Raises:
         SyntaxError: one of the texts is not Python.
     """
-    made = answered(answer, checks)
+    made = answered(given.answer, given.checks)
     trials = []
     for cheat in CHEATS:
         inside = f"    {cheat.inside}\n" if cheat.inside else ""
@@ -220,6 +220,7 @@ def cheats(task: str, answer: str, checks: str) -> list[Trial]:
         if not made.functions:
             parts += [cheat.inside] if cheat.inside else []
             parts += [f"{name} = {cheat.value}" for name in made.values]
-        code = "\n\n\n".join(parts).replace("{task}", task) + "\n"
-        trials.append(Trial("cheat", task, cheat.name, code, code.strip("\n")))
+        code = "\n\n\n".join(parts).replace("{task}", given.task) + "\n"
+        shown = code.strip("\n")
+        trials.append(Trial(Worth.NONE, given.task, cheat.name, code, shown, hostile=True))
     return trials

@@ -8,13 +8,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from autograder.audit.batches import LARGEST, Batches
-from autograder.audit.cells import UNLIMITED, Runner, place_of
-from autograder.audit.outcomes import Needs, Run, same
-from autograder.audit.parallel import parallel
-from autograder.audit.servers import Servers
-from autograder.audit.variations import Notebooks, Variation
-from autograder.audit.yardstick import YARDSTICK, slowness
+from autograder.audit.answers.variations import Notebooks, Variation
+from autograder.audit.bench.batches import LARGEST, Batches
+from autograder.audit.bench.calibration import YARDSTICK, slowness
+from autograder.audit.bench.outcomes import Needs, Run, same
+from autograder.audit.bench.parallel import parallel
+from autograder.audit.bench.runner import UNLIMITED, Runner, place_of
+from autograder.audit.bench.servers import Servers
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.engine.execution import Cell, CellResult
 

@@ -13,6 +13,6 @@
 
 from __future__ import annotations
 
-from autograder.audit.mutation.mutants import Mutant, mutants_of
+from autograder.audit.answers.mutation.mutants import Mutant, mutants_of
 
 __all__ = ["Mutant", "mutants_of"]

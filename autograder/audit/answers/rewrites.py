@@ -6,8 +6,8 @@ import ast
 import difflib
 from collections.abc import Iterable, Iterator
 
-from autograder.audit.trials import Trial, answered
-from autograder.authoring.model import Excuse, Invariance
+from autograder.audit.answers.trials import Material, Trial, Worth, answered
+from autograder.authoring.model import Invariance
 
 # Code that finds local names by their text; they keep their names then.
 _BY_TEXT = frozenset({"dir", "eval", "exec", "globals", "locals", "vars"})
@@ -75,25 +75,23 @@ _AS_NUMPY = """def _found(value):
 """
 
 
-def rewrites(task: str, answer: str, checks: str, allowed: Iterable[Excuse]) -> list[Trial]:
+def rewrites(given: Material) -> list[Trial]:
     """The reference answer to a task in other forms; each is worth full marks.
-
-    `checks` is the text of the task's checks, `allowed` what its author says may change.
 
     Raises:
         SyntaxError: something of it is not Python.
     """
-    trials = []
+    task, answer, trials = given.task, given.answer, list[Trial]()
     renamed = locals_renamed(answer)
     if renamed is not None:
         before, after = ast.unparse(ast.parse(answer)), renamed
         lines = difflib.unified_diff(before.split("\n"), after.split("\n"), lineterm="", n=0)
         shown = "\n".join(line for line in lines if line[:3] not in ("---", "+++", "@@ "))
-        trials.append(Trial("rewrite", task, "local names changed", renamed, shown))
-    functions = answered(answer, checks).functions
+        trials.append(Trial(Worth.ALL, task, "local names changed", renamed, shown))
+    functions = answered(answer, given.checks).functions
     if functions and _gives_numbers(answer, functions):
         trials.append(_wrapped(task, _NUMPY, answer, functions, ("value", "value"), ()))
-    for excuse in allowed:
+    for excuse in given.allowed:
         kind, _, parameters = excuse.key.partition(":")
         names = tuple(name.strip() for name in parameters.split(",") if name.strip())
         trials.append(_wrapped(task, excuse.key, answer, functions, _CHANGES[kind], names))
@@ -114,7 +112,7 @@ def _wrapped(
         wrapper = wrapper.replace("def _found(value):\n    return value\n", _AS_NUMPY)
     ends = "".join(f"{function} = _rewritten({function})\n" for function in functions)
     shown = f"+ {given if change[0] != 'value' else found}" if name != _NUMPY else "+ numpy.float64"
-    return Trial("rewrite", task, name, f"{answer}\n{wrapper}{ends}", shown)
+    return Trial(Worth.ALL, task, name, f"{answer}\n{wrapper}{ends}", shown)
 
 
 def _gives_numbers(answer: str, functions: Iterable[str]) -> bool:

@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from autograder.audit.engines import Engines, Seeded
-from autograder.audit.outcomes import Run
-from autograder.audit.parallel import parallel
-from autograder.audit.running import Bench
+from autograder.audit.bench.bench import Bench
+from autograder.audit.bench.engines import Engines, Seeded
+from autograder.audit.bench.outcomes import Run
+from autograder.audit.bench.parallel import parallel
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Excuse
 

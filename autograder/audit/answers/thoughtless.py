@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from autograder.audit.trials import Answered, Trial, answered
+from autograder.audit.answers.trials import Answered, Material, Trial, Worth, answered
 
 _NOTHING = {
     "None": "None",
@@ -47,15 +47,16 @@ _EXAMPLE = re.compile(
 _MOST_CONSTANTS = 8
 
 
-def thoughtless(task: str, answer: str, visible: str, checks: str) -> list[Trial]:
+def thoughtless(given: Material) -> list[Trial]:
     """Answers to a task that no one had to think for; none is worth a point.
 
-    `visible` is the text of the visible checks, `checks` that of all.
+    One that knows the visible calls by heart may get some points, and not all.
 
     Raises:
         SyntaxError: something of it is not Python.
     """
-    made = answered(answer, checks)
+    task, answer, visible = given.task, given.answer, given.visible
+    made = answered(answer, given.checks)
     trials = [
         _trial(task, f"gives {words}", answer, made, value) for words, value in _NOTHING.items()
     ]
@@ -96,7 +97,7 @@ def _trial(
         parts.append(f"\ndef {function}(*given, **named):\n    return {value}\n")
     parts += [f"{name} = {value}\n" for name in made.values if not made.functions]
     added = "".join(parts).strip("\n")
-    return Trial("thoughtless", task, name, f"{answer}\n\n\n{added}\n", added)
+    return Trial(Worth.NONE, task, name, f"{answer}\n\n\n{added}\n", added)
 
 
 def _by_heart(task: str, answer: str, visible: str, made: Answered) -> Trial | None:
@@ -128,7 +129,7 @@ def _by_heart(task: str, answer: str, visible: str, made: Answered) -> Trial | N
     ]
     added = "\n".join(lines)
     shown = f"knows {', '.join(calls)}"
-    return Trial("by heart", task, "knows the page by heart", f"{answer}\n\n{added}\n", shown)
+    return Trial(Worth.NOT_ALL, task, "knows the page by heart", f"{answer}\n\n{added}\n", shown)
 
 
 def _constants(visible: str, answer: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from autograder.audit.mutation.source import Edit, Operator, Source
+from autograder.audit.answers.mutation.source import Edit, Operator, Source
 
 
 def text_exchanged(node: ast.AST, source: Source) -> Iterator[Edit]:

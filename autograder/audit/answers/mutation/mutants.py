@@ -7,9 +7,9 @@ import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.audit.mutation import arithmetic, calls, logic, names
-from autograder.audit.mutation.normal import normal
-from autograder.audit.mutation.source import Edit, Operator, Source
+from autograder.audit.answers.mutation import arithmetic, calls, logic, names
+from autograder.audit.answers.mutation.normal import normal
+from autograder.audit.answers.mutation.source import Edit, Operator, Source
 
 OPERATORS: dict[str, Operator] = {
     **arithmetic.OPERATORS,

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.audit.cells import BROKEN_OFF
-from autograder.audit.outcomes import Outcome, Run, outcome_of
-from autograder.audit.variations import CheckCell, Variation
+from autograder.audit.answers.variations import CheckCell, Variation
+from autograder.audit.bench.outcomes import Outcome, Run, outcome_of
+from autograder.audit.bench.runner import BROKEN_OFF
 from autograder.engine.engine import AssignmentServer
 from autograder.engine.execution import Cell, CellResult
 from autograder.wall.plan import Plan, again

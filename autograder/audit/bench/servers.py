@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from autograder.audit.parallel import parallel
+from autograder.audit.bench.parallel import parallel
 from autograder.engine.engine import AssignmentServer, Engine
 from autograder.sandbox.limits import Limits
 
