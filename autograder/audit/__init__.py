@@ -4,6 +4,8 @@
 `audit`             audits one lab
 `subject`           what is audited: a lab of this course, or an nbgrader notebook
 `tables`            which tables it reads
+`seeds`             with which seeds the reference runs again
+`seeds`             with which seeds the reference runs again
 `answers`           what is tried
 `bench`             how it is run
 `evidence`          all that came out

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.audit.answers.mutation import mutants_of
 from autograder.audit.answers.trials import Material, Trial
@@ -20,6 +21,7 @@ from autograder.audit.bench.reruns import run_again
 from autograder.audit.bench.suggested_limits import suggestion
 from autograder.audit.evidence import Evidence, as_said
 from autograder.audit.mutation_score import excused, scores
+from autograder.audit.proofs.results import results
 from autograder.audit.question import Question
 from autograder.audit.report import LabReport
 from autograder.audit.rows import questions
@@ -39,19 +41,28 @@ def audit_lab(
     tasks: Collection[str] = (),
     fast: bool = False,
     nbgrader: bool = False,
+    skipped: Collection[str] = (),
+    known: Mapping[str, Collection[str]] = MappingProxyType({}),
     say: Say = lambda _: None,
 ) -> LabReport:
     """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
-    `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
-    leaves out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time
-    than all else. `say` is told what is being done.
+    `root` is the clone. `tasks` are those that are audited; all, if none is named. `fast` leaves
+    out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time than
+    all else. `skipped` are tasks whose reference is not varied; their attempts run. `known` has
+    for those that were proven before the messages that only automatic answers get. `say` is told
+    what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
-    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, nbgrader, say)
+
+    def read() -> Subject:
+        subject = lab_subject(root, lab_id).only(tasks)
+        return replace(subject, skipped=frozenset(skipped), known=known)
+
+    return _audit(read, engines, fast, nbgrader, say)
 
 
 def audit_notebook(
@@ -79,8 +90,8 @@ def _audit(
     subject = read()
     notebooks, messages = subject.notebooks, Messages(subject.messages)
     try:
-        made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
-        tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
+        made = [m for task in subject.varied for m in mutants_of(task, notebooks.reference[task])]
+        tried = [trial for task in subject.varied for trial in _trials(subject, task)]
     except SyntaxError as error:
         raise LabsError(
             f"an answer or a check of {subject.name} is not plain Python ({error})",
@@ -123,7 +134,7 @@ def _audit(
     )  # fmt: skip
     rows = tuple(question.ask(evidence) for question in _asked(subject))
     took = time.monotonic() - started
-    return LabReport(subject.name, seed, rows, notes, took, scores(evidence))
+    return LabReport(subject.name, seed, rows, notes, took, scores(evidence), results(evidence))
 
 
 def _alone(

@@ -15,17 +15,18 @@ TABLES = Path("datasets") / "tables"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
-def tables_of(lab: Lab, root: Path) -> dict[str, Path]:
-    """The tables that the lab's cells name in `data_file("...")`, by their path in a course.
+def tables_of(lab: Lab, root: Path, cells: Iterable[Cell] | None = None) -> dict[str, Path]:
+    """The tables that cells of a lab name in `data_file("...")`, by their path in a course.
 
-    They are taken from the clone, else from the installed package.
+    They are taken from the clone, else from the installed package. Without `cells` it is all of
+    the lab's.
 
     Raises:
         AuthoringError: a table is in neither, or its name is not written as a text.
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for cell in lab.cells:
+    for cell in lab.cells if cells is None else cells:
         for call in _calls(cell):
             line = cell.first_line + call.lineno - 1
             match call.args:
