@@ -139,6 +139,7 @@ class LabReport:
             "seconds": round(self.seconds, 2),
             "notes": list(self.notes),
             "mutants": [{**asdict(score), "share": round(score.share, 4)} for score in self.scores],
+            "varied": list(self.results),
             "rows": [
                 {
                     "id": row.id,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from autograder.authoring.model import Cell, Lab
@@ -63,9 +64,18 @@ def mostly_pictures(files: Iterable[Path]) -> bool:
     return 2 * pictures > total
 
 
-def _calls(cell: Cell) -> Iterator[ast.Call]:
-    if cell.kind == "code":
-        for node in ast.walk(ast.parse(cell.source)):
-            match node:
-                case ast.Call(func=ast.Name(id="data_file")):
-                    yield node
+def _calls(cell: Cell) -> Sequence[ast.Call]:
+    return _reads(cell.source) if cell.kind == "code" else ()
+
+
+@lru_cache(maxsize=4000)
+def _reads(source: str) -> tuple[ast.Call, ...]:
+    """The calls of `data_file` in the source of a cell."""
+    nodes = ast.walk(ast.parse(source))
+    return tuple(
+        node
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "data_file"
+    )

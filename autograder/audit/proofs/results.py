@@ -27,9 +27,9 @@ def results(evidence: Evidence) -> dict[str, Result]:
                 if one.task == task
             },
             {
-                one.name: f"{_points(evidence, one)}, {one.message}"
-                for one in subject.attempts.wrong
-                if one.task == task
+                a.name: f"{_points(evidence, a)}, {a.message}"
+                for a in subject.attempts.wrong
+                if a.task == task
             },
             f"{score.caught} of {score.made} caught" if score else "not tried",
             tuple(sorted(evidence.said(automatic) - shown)),
