@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from autograder.audit.seeds import HASH_SEEDS
-from autograder.engine.engine import Engine
-from autograder.engine.startup import LIBRARIES
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.startup import LIBRARIES
 
 
 @dataclass(frozen=True, slots=True)

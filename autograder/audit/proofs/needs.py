@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.authoring.model import Cell, Lab, Role
 from autograder.wall.names import names_of
 
-COMPANY = "datasets"
+COMPANY = "lumina"
 """The package of the course's data, which checks may import."""
 _RULES = f"{COMPANY}.rules"
 

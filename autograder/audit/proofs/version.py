@@ -22,12 +22,20 @@ _HEAD = """\
 """
 # What checks, runs and marks an answer, and what tries them.
 CODE = (
-    "autograder/audit", "autograder/authoring/checkcode.py", "autograder/authoring/notebook.py",
-    "autograder/authoring/regions.py", "autograder/authoring/release.py", "autograder/checks",
-    "autograder/engine", "autograder/grading/marks.py", "autograder/grading/notebook.py",
-    "autograder/grading/walling.py", "autograder/preloaded.py", "autograder/sandbox",
-    "autograder/wall", "autograder/workbook",
-)  # fmt: skip
+    "autograder/audit",
+    "autograder/authoring/checkcode.py",
+    "autograder/authoring/notebook.py",
+    "autograder/authoring/regions.py",
+    "autograder/authoring/release.py",
+    "autograder/checks",
+    "autograder/engine",
+    "autograder/grading/marking",
+    "autograder/grading/proving/walling.py",
+    "autograder/grading/submission/notebook.py",
+    "autograder/preloaded.py",
+    "autograder/sandbox",
+    "autograder/wall",
+)
 # Of the audit these say when something is proven, not what comes out.
 _NOT = ("autograder/audit/proofs/",)
 _LOCKED = "requirements.lock"
