@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from autograder.errors import LabsError
+from autograder.files import write_whole
 
 LOCK = "audit.lock"
 
@@ -77,9 +77,7 @@ def parsed(text: bytes) -> Lock:
 
 def write_lock(folder: Path, lock: Lock) -> None:
     """Write a lock, whole or not at all: one line for each thing that can change."""
-    part = folder / f"{LOCK}.part"
-    part.write_text(lock.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
-    os.replace(part, folder / LOCK)
+    write_whole(folder / LOCK, lock.model_dump_json(indent=1) + "\n")
 
 
 def _first(error: ValueError) -> str:

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from autograder.audit.proofs.barecode import bare
+from autograder.files import write_whole
+from autograder.libraries import DISTRIBUTIONS
 
 PACKAGE = Path(__file__).parents[3]
 FILE = Path(__file__).with_name("version.toml")
@@ -40,10 +42,7 @@ CODE = (
 # Of the audit these say when something is proven, not what comes out.
 _NOT = ("autograder/audit/proofs/",)
 _LOCKED = "requirements.lock"
-# Libraries that notebooks use.
-LIBRARIES = (
-    "ipython", "matplotlib", "numpy", "openpyxl", "pandas", "pillow", "scikit-learn", "scipy",
-)  # fmt: skip
+_LIBRARIES = frozenset({"ipython", *(name.lower() for name in DISTRIBUTIONS)})
 
 
 def audit_version() -> int:
@@ -68,7 +67,7 @@ def record(root: Path, *, raised: bool) -> int:
     version = max(map(int, versions), default=0) + raised
     lines = [f'"{name}" = "{value}"' for name, value in _hashes(root).items()]
     text = f"{_HEAD}version = {version}\n\n[code]\n" + "\n".join(lines) + "\n"
-    file.write_text(text, "utf-8", newline="\n")
+    write_whole(file, text)
     return version
 
 
@@ -92,7 +91,7 @@ def _libraries(root: Path) -> dict[str, str]:
     versions = dict[str, str]()
     for line in (root / _LOCKED).read_text("utf-8").splitlines():
         name, pinned, rest = line.partition("==")
-        if pinned and name in LIBRARIES:
+        if pinned and name in _LIBRARIES:
             key = f"{_LOCKED}: {name}"
             versions[key] = f"{versions.get(key, '')} {rest.partition(' ')[0]}"
     return versions
