@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from spoiled_lab import REPOSITORY, failed
 
-from autograder.audit import battery
+from autograder.audit.answers import cheats
 from autograder.audit.audit import audit_lab
-from autograder.audit.engines import Engines
+from autograder.audit.bench.engines import Engines
 
 pytestmark = [pytest.mark.labs, pytest.mark.timeout(900)]
 
@@ -60,7 +60,7 @@ def test_a_weakened_lab_is_found(
     engine: Engines,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(battery, "CHEATS", battery.CHEATS[:1])
+    monkeypatch.setattr(cheats, "CHEATS", cheats.CHEATS[:1])
     shutil.copytree(REPOSITORY / "course", tmp_path / "course")
     (path,) = tmp_path.glob(f"course/modules/*/{lab}/lab.py")
     text = path.read_text("utf-8")

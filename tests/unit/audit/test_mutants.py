@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.audit.mutation import Mutant, mutants_of
-from autograder.audit.mutation.mutants import OPERATORS
-from autograder.audit.mutation.normal import normal
+from autograder.audit.answers.mutation import Mutant, mutants_of
+from autograder.audit.answers.mutation.mutants import OPERATORS
+from autograder.audit.answers.mutation.normal import normal
 
 pytestmark = pytest.mark.unit
 
