@@ -41,6 +41,15 @@ def audit(
         list[str] | None,
         typer.Option("--task", help="Vary the answers to this task only.", metavar="TASK"),
     ] = None,
+    seeds: Annotated[
+        int | None,
+        typer.Option(
+            "--seeds",
+            min=0,
+            help="Course seeds for which attempts are judged; 100, with --fast 10.",
+            metavar="NUMBER",
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None,
         typer.Option("--json", help="Write the results to this file, too.", metavar="FILE"),
@@ -64,7 +73,12 @@ def audit(
             try:
                 with console.status("starting") as status:
                     report = run(
-                        engines, tasks=tasks or [], fast=fast, nbgrader=nbgrader, say=status.update
+                        engines,
+                        tasks=tasks or [],
+                        fast=fast,
+                        nbgrader=nbgrader,
+                        seeds=seeds,
+                        say=status.update,
                     )
             except AuthoringError as error:
                 for line in str(error).splitlines():
