@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from autograder.audit.answers.mutation import Mutant
 from autograder.audit.answers.trials import answered
@@ -16,7 +17,7 @@ from autograder.audit.bench.seeds import Seeded, SeedRuns, passes
 from autograder.audit.calls.sketch import PRINT, Sketch, read, recorded
 from autograder.audit.evidence import as_said, first_failed
 from autograder.audit.further import Further
-from autograder.audit.page import Page
+from autograder.audit.page import Page, Shown
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Attempt, Attempts
 
@@ -40,7 +41,7 @@ def sketches(bench: Bench, subject: Subject, seed: int) -> dict[str, Sketch]:
             return None
         code = recorded(answer, functions)
         text = bench.seed_runs(task).printed(code, range(seed, seed + SKETCHED), PRINT)
-        return read(text) if text.startswith("[") else None
+        return read(text) if text.startswith("{") else None
 
     found = parallel(sketch, subject.tasks)
     return {task: one for task, one in zip(subject.tasks, found, strict=True) if one}
@@ -83,10 +84,7 @@ def over_seeds(
     asked: list[tuple[Variation, Callable[[Sequence[Outcome]], bool]]] = [
         (dataclasses.replace(notebooks.everything, task=task), passes) for task in tasks
     ]
-    asked += [
-        (notebooks.single(one), lambda found, one=one: as_said(messages, one, found))
-        for one in attempts
-    ]
+    asked += [(notebooks.single(one), partial(as_said, messages, one)) for one in attempts]
     done = _each(runs, asked, seeds)
     sample = range(seeds[0] + 1, seeds[0] + 1 + SAMPLE) if seeds else ()
     others = [
@@ -109,7 +107,7 @@ def _each(
     seeds: Sequence[int],
 ) -> list[Seeded]:
     """Each answer with each seed; what is not as expected runs again alone, and that counts."""
-    found: list[dict[int, tuple[Outcome, ...]]] = [{} for _ in asked]
+    found: list[Seeded] = [{} for _ in asked]
     jobs = [
         (runs[task], [numbers[n] for n in chosen], some)
         for task in runs
@@ -131,7 +129,7 @@ def _each(
     ]
     for (_, (number,), _), (seeded,) in zip(again, parallel(run, again), strict=True):
         found[number].update(seeded)
-    return found  # type: ignore[return-value]
+    return found
 
 
 def _first_doubts(as_expected: Callable[[Sequence[Outcome]], bool], seeded: Seeded) -> list[int]:
@@ -145,5 +143,10 @@ def page(bench: Bench, subject: Subject) -> Page:
     right = notebooks.packed(Attempts(right=subject.attempts.right))
     everything = notebooks.everything
     wanted = [(everything, True), (everything, False), *((one, True) for one in right)]
-    whole, student, *others = parallel(lambda each: bench.page(each[0], hidden=each[1]), wanted)
+
+    def shown(each: tuple[Variation, bool]) -> Shown:
+        variation, hidden = each
+        return bench.page(variation, hidden=hidden)
+
+    whole, student, *others = parallel(shown, wanted)
     return Page(whole, student, [*zip(right, others, strict=True)])

@@ -14,7 +14,7 @@ from autograder.audit.calls.spoiler import spoiling as _spoiling
 
 
 def spoiled(given: Material) -> Iterator[Trial]:
-    """The reference and each right attempt, whose functions empty their arguments at the end.
+    """The reference and each right attempt, whose functions spoil their arguments at the end.
 
     None where the author says that the text forbids it.
     """
@@ -25,4 +25,4 @@ def spoiled(given: Material) -> Iterator[Trial]:
         ends = "".join(f"{function} = _spoiling({function})\n" for function in functions)
         if functions:
             code = _CODE.format(answer=answer) + ends
-            yield Trial(Worth.ALL, given.task, f"{name}, which empties its arguments", code, ends)
+            yield Trial(Worth.ALL, given.task, f"{name}, which changes its arguments", code, ends)

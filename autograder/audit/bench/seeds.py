@@ -27,7 +27,7 @@ for _name in {*globals()} - {*_names_before, "_names_before", "_name"}:
 globals().update(_names_before)
 """
 
-Seeded = Mapping[int, tuple[Outcome, ...]]
+Seeded = dict[int, tuple[Outcome, ...]]
 """By seed the outcomes of the checks; none where the processes ended. The first seed has all."""
 
 
@@ -106,7 +106,7 @@ class SeedRuns:
                     cells.append(cell)
                     marks.append((number, place, check) if check else None)
         starts[len(answers), 0] = len(cells)
-        found: list[dict[int, tuple[Outcome, ...]]] = [dict.fromkeys(seeds, ()) for _ in answers]
+        found: list[Seeded] = [dict.fromkeys(seeds, ()) for _ in answers]
         by_id, broken = {cell.id: cell for cell in self.block}, list[int]()
 
         def then(cell: int, result: CellResult) -> int:

@@ -58,9 +58,35 @@ def parts(value: object) -> Iterator[tuple[Step, object]]:
         for item in value:
             yield EACH, item
     elif is_series(value):
-        column: Any = value
-        for item in column:
+        items: Any = value
+        for item in items:
             yield EACH, item
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values are the same: in type, in every part, in order and labels."""
+    if type(one) is not type(other):
+        return False
+    if is_frame(one):
+        return (
+            one.columns.equals(other.columns)
+            and one.index.equals(other.index)
+            and _equal(one, other)
+        )
+    if is_series(one):
+        return one.index.equals(other.index) and _equal(one, other)
+    if is_array(one):
+        return bool(one.shape == other.shape and one.tobytes() == other.tobytes())
+    if isinstance(one, dict):
+        return [*one] == [*other] and all(alike(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple):
+        return len(one) == len(other) and all(map(alike, one, other))
+    return one is other or repr(one) == repr(other)
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two tables hold the same; None and NaN count as different."""
+    return bool(one.equals(other))
 
 
 def changed(value: Any, path: Sequence[Step], change: Callable[[Any], Any]) -> Any:

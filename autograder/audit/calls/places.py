@@ -15,6 +15,9 @@ from typing import Any
 
 from autograder.audit.calls.parts import is_array, is_frame, is_series
 
+RESULT = "return"
+"""The name of the place of what a function gives back."""
+
 _MOST_VALUES = 24
 _LONG = 16  # letters: a longer text is no code
 
@@ -34,6 +37,7 @@ class Place:
     sizes    of what has a size: the different ones
     orders   of what has an order: some of "up", "down", "mixed"
     repeats  whether a value stood twice in one list or column
+    labels   of tables and columns: some of "numbered" (from 0), "named"
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -46,6 +50,7 @@ class Place:
     sizes: set[str] = field(default_factory=set)
     orders: set[str] = field(default_factory=set)
     repeats: bool = False
+    labels: set[str] = field(default_factory=set)
 
     def note(self, value: Any) -> None:
         """Take note of one value."""
@@ -71,6 +76,9 @@ class Place:
                     for extreme in (value.min(), value.max()):
                         if not math.isnan(extreme):
                             self._number(extreme)
+        if kind in ("Series", "DataFrame"):
+            numbered = list(value.index[:_MOST_VALUES]) == [*range(len(value))][:_MOST_VALUES]
+            self.labels.add("numbered" if numbered else "named")
         if kind in ("list", "Series"):
             self._ordered(value)
         if len(self.values) < _MOST_VALUES and kind not in ("DataFrame", "Series", "ndarray"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 from autograder.audit.calls.parts import Path
-from autograder.audit.calls.places import Place
-from autograder.audit.calls.recorder import RESULT
+from autograder.audit.calls.places import RESULT, Place
 
 _CODE = """
 
@@ -21,16 +21,23 @@ PRINT = "print(_recorder.as_json())"
 
 @dataclass(frozen=True)
 class Noted:
-    """What was met in one place of a function: `name` is a parameter, or `RESULT`."""
+    """What was met in one place of a function.
+
+    name     a parameter, or `RESULT`
+    path     from there to a part of the value
+    place    what was noted there
+    telling  the misreadings that make a difference there in some call
+    """
 
     function: str
     name: str
     path: Path
     place: Place
+    telling: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
-        """The place as an author names it: `rates['date']`, `levels[]`."""
+        """The place as an author names it: `rates['date'][]`, `levels[]`."""
         steps = "".join("[]" if step == ("each",) else f"[{step[1]!r}]" for step in self.path)
         return self.name + steps
 
@@ -45,7 +52,7 @@ class Sketch:
     """All places of a task's functions, and how often each function was called."""
 
     noted: tuple[Noted, ...] = ()
-    calls: dict[str, int] = field(default_factory=dict)
+    calls: Mapping[str, int] = field(default_factory=dict)
 
     def of(self, function: str) -> list[Noted]:
         """The places of one function."""
@@ -60,34 +67,25 @@ def recorded(answer: str, functions: Iterable[str]) -> str:
 
 def read(text: str) -> Sketch:
     """What a cell with `PRINT` printed."""
-    entries = json.loads(text)
-    calls = {entry["function"]: entry["calls"] for entry in entries if "calls" in entry}
-    return Sketch(tuple(_noted(entry) for entry in entries if "calls" not in entry), calls)
-
-
-def _noted(entry: dict) -> Noted:  # type: ignore[type-arg]
-    values = {one.name: entry[one.name] for one in fields(Place)}
-    place = Place(
-        **{name: set(value) if isinstance(value, list) else value for name, value in values.items()}
+    found = json.loads(text)
+    telling: dict[tuple[str, str, Path], set[str]] = {}
+    for function, name, path, words in found["telling"]:
+        telling.setdefault((function, name, _path(path)), set()).add(words)
+    noted = tuple(
+        Noted(*key, _place(entry), frozenset(telling.get(key, ())))
+        for entry in found["noted"]
+        for key in [(entry["function"], entry["name"], _path(entry["path"]))]
     )
-    path = tuple(tuple(step) for step in entry["path"])
-    return Noted(entry["function"], entry["name"], path, place)
+    return Sketch(noted, found["calls"])
 
 
-def together(sketches: Iterable[Sketch]) -> Sketch:
-    """One sketch of several, which were made with different seeds."""
-    found: dict[tuple[str, str, Path], Place] = {}
-    calls: dict[str, int] = {}
-    for sketch in sketches:
-        for name, count in sketch.calls.items():
-            calls[name] = calls.get(name, 0) + count
-        for one in sketch.noted:
-            place = found.setdefault((one.function, one.name, one.path), Place())
-            for name, value in _parts(one.place):
-                old = getattr(place, name)
-                setattr(place, name, old | value if isinstance(value, set) else old or value)
-    return Sketch(tuple(Noted(*key, place) for key, place in found.items()), calls)
+def _path(steps: Iterable[Iterable[Any]]) -> Path:
+    return tuple(tuple(step) for step in steps)
 
 
-def _parts(place: Place) -> Iterator[tuple[str, object]]:
-    return ((one.name, getattr(place, one.name)) for one in fields(Place))
+def _place(entry: Mapping[str, Any]) -> Place:
+    place = Place()
+    for one in fields(Place):
+        value = entry[one.name]
+        setattr(place, one.name, set(value) if isinstance(value, list) else value)
+    return place

@@ -1,4 +1,4 @@
-"""Empties what a function was given; runs in the process of the answers."""
+"""Changes what a function was given; runs in the process of the answers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograder.audit.calls.parts import is_array, is_frame, is_series
 
 
 def spoiling(function: Callable[..., Any]) -> Any:
-    """The function, which empties the lists, dicts, sets and tables that it was given."""
+    """The function, which spoils the lists, dicts, sets and tables that it was given."""
     if not inspect.isfunction(function):
         return function
 
@@ -22,7 +22,7 @@ def spoiling(function: Callable[..., Any]) -> Any:
         if any(result is value for value in (*given, *named.values())):
             return result
         if isinstance(result, list | dict | set | tuple) or is_frame(result) or is_series(result):
-            result = copy.deepcopy(result)  # it may hold what is emptied now
+            result = copy.deepcopy(result)  # it may hold what is spoilt now
         for value in (*given, *named.values()):
             spoil(value)
         return result
@@ -31,11 +31,21 @@ def spoiling(function: Callable[..., Any]) -> Any:
 
 
 def spoil(value: Any) -> None:
-    """Empty something in place, if it can be."""
-    if is_frame(value) or is_series(value):
-        value.drop(value.index, inplace=True)
+    """Change something in place, if it can be: only its first part is left.
+
+    It is not emptied: whoever grades takes something empty for an answer that says yes to all.
+    """
+    if is_frame(value):
+        value.insert(0, "spoilt", 1)
+        value.drop(value.index[1:], inplace=True)
+    elif is_series(value):
+        value.drop(value.index[1:], inplace=True)
     elif is_array(value):
         if value.flags.writeable and value.dtype.kind in "biuf":
-            value[...] = 0
-    elif isinstance(value, list | dict | set):
-        value.clear()
+            value[...] = 1
+    elif isinstance(value, list):
+        del value[1:]
+        value *= 2
+    elif isinstance(value, dict):
+        for key in list(value)[1:]:
+            del value[key]

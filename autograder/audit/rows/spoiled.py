@@ -12,14 +12,14 @@ from autograder.audit.surprises import of_trial
 @question(
     55,
     "right answers that change what they were given",
-    "full marks for the reference and each right attempt, which here empties the lists, dicts and "
+    "full marks for the reference and each right attempt, which here cuts the lists, dicts and "
     "tables that it got once it has computed its result; not where `UNCHANGED` says that the text "
     "forbids it",
     tries=spoiling,
     own=True,
 )
 def spoiled(evidence: Evidence) -> Row:
-    """Right answers that empty their arguments."""
+    """Right answers that cut their arguments."""
     tried = [(t, run) for t, run in evidence.tried("spoiled") if evidence.sound(t.task)]
     wanted = "full marks for their task"
     remedy = (

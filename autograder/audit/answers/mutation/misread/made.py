@@ -20,14 +20,14 @@ def misreadings_of(task: str, answer: str, sketch: Sketch) -> list[Mutant]:
     """The misreadings of an answer to a task; `sketch` is what the checks of the task do.
 
     Columns and keys that the answer does not name are left alone, and so are those of a result
-    that came in with an argument.
+    that came in with an argument. So is what makes no difference in any call.
     """
     return [
         _mutant(task, answer, one, words)
         for one in sketch.noted
         if _matters(one, answer, sketch)
-        for words, reading in all_readings().items()
-        if reading.suits(one.place, is_result=one.is_result)
+        for words in all_readings()
+        if words in one.telling
     ]
 
 
@@ -36,7 +36,7 @@ def _mutant(task: str, answer: str, one: Noted, words: str) -> Mutant:
         answer=answer, function=one.function, name=one.name, path=one.path, words=words
     )
     key = f"{one.function}: {one.words} {words}"
-    return Mutant(task, "misread", code, 0, f"+ {key}", key)
+    return Mutant(task, f"misread: {words}", code, 0, f"+ {key}", key)
 
 
 def _matters(one: Noted, answer: str, sketch: Sketch) -> bool:

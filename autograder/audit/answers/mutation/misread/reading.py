@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.audit.calls.places import Place
+from autograder.audit.calls.places import Place, kind_of
 
 
 def _always(place: Place) -> bool:
@@ -32,6 +32,10 @@ class Reading:
     result: bool = True
     argument: bool = True
     when: Callable[[Place], bool] = _always
+
+    def on_kind(self, value: Any) -> Any:
+        """The misread value; the value itself if it is of another kind."""
+        return self.change(value) if kind_of(value) in self.kinds else value
 
     def suits(self, place: Place, *, is_result: bool) -> bool:
         """Whether it can be tried in a place."""

@@ -1,4 +1,4 @@
-"""Tables whose further columns or labels are lost, or whose labels are taken for positions."""
+"""Tables whose labels or rows are lost."""
 
 from __future__ import annotations
 
@@ -15,15 +15,8 @@ def _without_gaps(value: Any) -> Any:
     return value.dropna()
 
 
-def _columns_sorted(value: Any) -> Any:
-    return value[sorted(value.columns, key=str)]
-
-
-_TABLE, _EITHER = frozenset({"DataFrame"}), frozenset({"DataFrame", "Series"})
+_TABLES = frozenset({"DataFrame", "Series"})
 READINGS = (
-    Reading("numbered from 0 in place of its labels", _EITHER, _numbered),
-    Reading("without rows that have a gap", _EITHER, _without_gaps),
-    Reading(
-        "with its columns in the order of the alphabet", _TABLE, _columns_sorted, argument=False
-    ),
+    Reading("numbered from 0 in place of its labels", _TABLES, _numbered),
+    Reading("without rows that have a gap", _TABLES, _without_gaps),
 )
