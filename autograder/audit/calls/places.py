@@ -146,7 +146,7 @@ def kind_of(value: Any) -> str:
         return "Series"
     if is_array(value):
         return "ndarray"
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
         return "bool"
     for kind, name in _KINDS:
         if isinstance(value, kind):

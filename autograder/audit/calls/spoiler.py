@@ -36,10 +36,11 @@ def spoil(value: Any) -> None:
     It is not emptied: whoever grades takes something empty for an answer that says yes to all.
     """
     if is_frame(value):
-        value.insert(0, "spoilt", 1)
-        value.drop(value.index[1:], inplace=True)
+        for column in list(value)[1:]:
+            del value[column]
+        value["spoilt"] = 1
     elif is_series(value):
-        value.drop(value.index[1:], inplace=True)
+        value.iloc[1:] = value.iloc[0] if len(value) else None
     elif is_array(value):
         if value.flags.writeable and value.dtype.kind in "biuf":
             value[...] = 1

@@ -48,7 +48,7 @@ def _cut(value: Any) -> Any:
 
 @_with_type
 def _not_below_zero(value: Any) -> Any:
-    return value * (value > 0)
+    return abs(value * (value > 0))
 
 
 READINGS = (
