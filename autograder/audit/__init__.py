@@ -4,6 +4,7 @@
 `audit`             audits one lab
 `subject`           what is audited: a lab of this course, or an nbgrader notebook
 `tables`            which tables it reads
+`seeds`             with which seeds the reference runs again
 `answers`           what is tried
 `bench`             how it is run
 `evidence`          all that came out
@@ -12,6 +13,7 @@
 `surprises`         the words for what is not as the lab says
 `mutation_score`    how many mutants are caught
 `report`            the result, for a table and for programs
+`proofs`            proofs that do not have to be made again
 ==================  ====================================================================
 
 Nothing is imported here: `labs audit` starts the engine before it loads the rest.

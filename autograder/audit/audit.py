@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.audit.answers.mutation import mutants_of
 from autograder.audit.answers.mutation.misread.made import misreadings_of
@@ -22,6 +23,7 @@ from autograder.audit.bench.suggested_limits import suggestion
 from autograder.audit.evidence import Evidence, as_said
 from autograder.audit.finding import over_seeds, page, sketches
 from autograder.audit.mutation_score import excused, scores
+from autograder.audit.proofs.results import results
 from autograder.audit.question import Question
 from autograder.audit.report import LabReport
 from autograder.audit.rows import questions
@@ -43,21 +45,28 @@ def audit_lab(
     fast: bool = False,
     nbgrader: bool = False,
     seeds: int | None = None,
+    skipped: Collection[str] = (),
+    known: Mapping[str, Collection[str]] = MappingProxyType({}),
     say: Say = lambda _: None,
 ) -> LabReport:
     """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
-    `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
-    leaves out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time
-    than all else. `say` is told what is being done.
+    `root` is the clone. `tasks` are those that are audited; all, if none is named. `fast` leaves
+    out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time than
+    all else. `skipped` are tasks whose reference is not varied; their attempts run. `known` has
+    for those that were proven before the messages that only automatic answers get. `say` is told
+    what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
-    return _audit(
-        lambda: lab_subject(root, lab_id).only(tasks), engines, fast, nbgrader, seeds, say
-    )
+
+    def read() -> Subject:
+        subject = lab_subject(root, lab_id).only(tasks)
+        return replace(subject, skipped=frozenset(skipped), known=known)
+
+    return _audit(read, engines, fast, nbgrader, seeds, say)
 
 
 def audit_notebook(
@@ -91,8 +100,8 @@ def _audit(
     subject = read()
     notebooks, messages = subject.notebooks, Messages(subject.messages)
     try:
-        made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
-        tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
+        made = [m for task in subject.varied for m in mutants_of(task, notebooks.reference[task])]
+        tried = [trial for task in subject.varied for trial in _trials(subject, task)]
     except SyntaxError as error:
         raise LabsError(
             f"an answer or a check of {subject.name} is not plain Python ({error})",
@@ -149,7 +158,7 @@ def _audit(
     )  # fmt: skip
     rows = tuple(question.ask(evidence) for question in _asked(subject))
     took = time.monotonic() - started
-    return LabReport(subject.name, seed, rows, notes, took, scores(evidence))
+    return LabReport(subject.name, seed, rows, notes, took, scores(evidence), results(evidence))
 
 
 def _alone(

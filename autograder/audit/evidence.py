@@ -14,6 +14,7 @@ from autograder.audit.bench.reruns import Steady
 from autograder.audit.further import Further
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Attempt
+from autograder.checks import State
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,17 @@ class Evidence:
         """What came of an attempt, which is judged by itself if it surprises beside others."""
         beside = (run for run in self.packed if attempt in run.variation.attempts)
         return (self.alone.get(attempt) or next(beside)).of(attempt.task)
+
+    def said(self, runs: Iterable[Run]) -> set[str]:
+        """The messages of the lab that runs show."""
+        seen = [outcome.seen for run in runs for outcome in run.outcomes]
+        shown = {(one.state, one.message): one for one in seen if one.state == State.NOT_YET}
+        return {
+            name
+            for one in shown.values()
+            for name in self.subject.messages
+            if self.messages.says(one, name)
+        }
 
     def got(self, outcomes: Sequence[Outcome]) -> str:
         """Points of a task's checks, and the first card that is not passed."""

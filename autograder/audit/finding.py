@@ -43,8 +43,8 @@ def sketches(bench: Bench, subject: Subject, seed: int) -> dict[str, Sketch]:
         text = bench.seed_runs(task).printed(code, range(seed, seed + SKETCHED), PRINT)
         return read(text) if text.startswith("{") else None
 
-    found = parallel(sketch, subject.tasks)
-    return {task: one for task, one in zip(subject.tasks, found, strict=True) if one}
+    found = parallel(sketch, subject.varied)
+    return {task: one for task, one in zip(subject.varied, found, strict=True) if one}
 
 
 def over_seeds(
@@ -62,14 +62,14 @@ def over_seeds(
     draw stops is stopped with every seed, so it is not run again.
     """
     beside = {one: run for run in packed for one in run.variation.attempts}
-    runs = {task: bench.seed_runs(task) for task in subject.tasks}
+    runs = {task: bench.seed_runs(task) for task in subject.varied}
     drawing = frozenset(name for run in runs.values() for name in run.drawing)
 
     def settled(found: Sequence[Outcome]) -> bool:
         failed = first_failed(found)
         return failed is not None and failed.check.id not in drawing
 
-    tasks = [task for task in subject.tasks if runs[task].drawing]
+    tasks = [task for task in subject.varied if runs[task].drawing]
     attempts = [
         one
         for one in subject.attempts.all

@@ -10,7 +10,8 @@ from autograder.authoring.model import Attempts, Excuse
 
 def scores(evidence: Evidence) -> tuple[Score, ...]:
     """How many mutants of each task are caught, where the reference itself gets full marks."""
-    return tuple(_score(evidence, task) for task in evidence.tasks if evidence.sound(task))
+    varied = evidence.subject.varied
+    return tuple(_score(evidence, task) for task in varied if evidence.sound(task))
 
 
 def _score(evidence: Evidence, task: str) -> Score:

@@ -9,6 +9,7 @@ from autograder.audit.answers.trials import Material, Trial
 from autograder.audit.evidence import Evidence
 from autograder.audit.report import Row
 
+PROVEN = "proven before"
 Answer = Callable[[Evidence], Row]
 Tries = Callable[[Material], Iterable[Trial]]
 
@@ -40,7 +41,10 @@ class Question:
 
     def ask(self, evidence: Evidence) -> Row:
         """The row of the report."""
-        return replace(self.answer(evidence), id=self.id, what=self.what)
+        row = self.answer(evidence)
+        if self.tries is not _nothing and not evidence.subject.varied:
+            row = Row(0, row.expected, PROVEN, left_out=True)
+        return replace(row, id=self.id, what=self.what)
 
     def trials(self, given: Material) -> list[Trial]:
         """The answers to a task that are tried for this question.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 
@@ -47,6 +48,25 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What came out for one task; points are written as `3 of 4 points`.
+
+    seeds      with how many seeds the reference ran
+    right      the points of each right attempt
+    wrong      those of each wrong one, and what its student reads: the id of a message, or a state
+    mutants    how many mutants were caught
+    messages   those that only an automatic answer to this task gets
+    """
+
+    seeds: int
+    reference: str
+    right: Mapping[str, str]
+    wrong: Mapping[str, str]
+    mutants: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """The answer to one question of the audit.
 
@@ -83,7 +103,7 @@ class LabReport:
     """All answers for one lab.
 
     `notes` is what an author may want to know besides, `scores` is how many mutants each task's
-    checks catch.
+    checks catch, `results` what `audit.lock` holds of each task that was varied.
     """
 
     lab: str
@@ -92,6 +112,7 @@ class LabReport:
     notes: tuple[str, ...]
     seconds: float
     scores: tuple[Score, ...] = ()
+    results: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -118,6 +139,7 @@ class LabReport:
             "seconds": round(self.seconds, 2),
             "notes": list(self.notes),
             "mutants": [{**asdict(score), "share": round(score.share, 4)} for score in self.scores],
+            "varied": list(self.results),
             "rows": [
                 {
                     "id": row.id,

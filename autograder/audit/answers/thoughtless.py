@@ -149,9 +149,7 @@ def _constants(visible: str, answer: str) -> list[str]:
         for side in (node.left, *node.comparators)
         if _is_constant(value := _expected(side, named))
     ]
-    for node in ast.walk(ast.parse(answer)):
-        if isinstance(node, ast.FunctionDef):
-            found += _examples(ast.get_docstring(node) or "")
+    found += examples(answer)
     return list(dict.fromkeys(found))[:_MOST_CONSTANTS]
 
 
@@ -168,6 +166,20 @@ def _is_constant(node: ast.expr) -> bool:
     names = {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
     holds = any(isinstance(child, ast.Constant) for child in ast.walk(node))
     return holds and names <= _KNOWN and not isinstance(node, ast.Compare)
+
+
+def examples(answer: str) -> list[str]:
+    """The values in the examples that the docstrings of an answer's functions give.
+
+    Raises:
+        SyntaxError: the answer is not Python.
+    """
+    return [
+        text
+        for node in ast.walk(ast.parse(answer))
+        if isinstance(node, ast.FunctionDef)
+        for text in _examples(ast.get_docstring(node) or "")
+    ]
 
 
 def _examples(docstring: str) -> Iterator[str]:

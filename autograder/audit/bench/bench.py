@@ -17,8 +17,8 @@ from autograder.audit.bench.parallel import parallel
 from autograder.audit.bench.runner import UNLIMITED, Runner, place_of
 from autograder.audit.bench.seeds import SeedRuns
 from autograder.audit.bench.servers import Servers
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult, Output
+from autograder.engine.between.execution import Cell, CellResult, Output
+from autograder.engine.outside.engine import AssignmentServer, Engine
 
 _NOT_WALLED = (
     "tests run in the student's process: the reference gets full marks only there; "

@@ -8,11 +8,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
-from autograder.engine.engine import Engine
-from autograder.engine.startup import LIBRARIES
-
-# Python's own order of sets and of texts in them depends on this number.
-HASH_SEEDS = (1, 2)
+from autograder.audit.seeds import HASH_SEEDS
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.startup import LIBRARIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,9 @@ from autograder.audit.bench.bench import Bench
 from autograder.audit.bench.engines import Engines, Seeded
 from autograder.audit.bench.outcomes import Run
 from autograder.audit.bench.parallel import parallel
+from autograder.audit.seeds import HIDDEN_SEEDS
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Excuse
-
-HIDDEN_SEEDS = 5  # for each of the other hash seeds
 
 
 @dataclass(frozen=True, slots=True)

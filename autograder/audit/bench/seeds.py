@@ -13,8 +13,8 @@ from typing import Any
 from autograder.audit.answers.variations import CheckCell, Variation
 from autograder.audit.bench.outcomes import Outcome, outcome_of
 from autograder.audit.bench.runner import BROKEN_OFF
-from autograder.engine.engine import AssignmentServer
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.between.execution import Cell, CellResult
+from autograder.engine.outside.engine import AssignmentServer
 from autograder.wall.plan import Plan, again
 
 _SET = '__import__("os").environ["LABS_SEED"] = "{seed}"\n'

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.audit.bench.cards import Seen
 from autograder.audit.evidence import Evidence
 from autograder.audit.question import question
 from autograder.audit.report import Row, Surprise
-from autograder.checks import State
 
 
 @question(
@@ -20,11 +18,12 @@ from autograder.checks import State
 def messages(evidence: Evidence) -> Row:
     """The messages of the lab's catalogue."""
     subject = evidence.subject
-    if subject.chosen or not evidence.reference.full:
+    untried = {*subject.tasks} - {*subject.varied} - {*subject.known}
+    if subject.chosen or untried or not evidence.reference.full:
         return Row(0, "each is reached", "not tried", left_out=True)
-    by_attempts = _said(evidence, [o.seen for run in evidence.runs for o in run.outcomes])
+    by_attempts = evidence.said(evidence.runs)
     automatic = [*(run for _, run in evidence.mutants), *(run for _, run in evidence.trials)]
-    by_others = _said(evidence, [o.seen for run in automatic for o in run.outcomes])
+    by_others = evidence.said(automatic).union(*subject.known.values())
     never = [name for name in subject.messages if name not in by_attempts | by_others]
     only = [name for name in subject.messages if name in by_others - by_attempts]
     total = len(subject.messages)
@@ -44,13 +43,3 @@ def _surprises(evidence: Evidence, never: list[str]) -> Iterator[Surprise]:
             "nothing that was tried does",
             "write down the mistake that it names, or remove it",
         )
-
-
-def _said(evidence: Evidence, seen: list[Seen]) -> set[str]:
-    shown = {(one.state, one.message): one for one in seen if one.state == State.NOT_YET}
-    return {
-        name
-        for one in shown.values()
-        for name in evidence.subject.messages
-        if evidence.messages.says(one, name)
-    }

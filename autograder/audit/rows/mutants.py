@@ -8,7 +8,7 @@ from autograder.audit.answers.mutation import Mutant
 from autograder.audit.bench.outcomes import Run
 from autograder.audit.evidence import Evidence, points
 from autograder.audit.mutation_score import excused, excuses, scores
-from autograder.audit.question import question
+from autograder.audit.question import PROVEN, question
 from autograder.audit.report import Row, Score, Surprise
 
 BAR = 0.95
@@ -21,6 +21,9 @@ BAR = 0.95
 )
 def mutants(evidence: Evidence) -> Row:
     """The mutants of all tasks: survivors, and excuses that excuse nothing."""
+    wanted = f"{BAR * 100:g} % caught, in every task"
+    if not evidence.subject.varied:
+        return Row(0, wanted, PROVEN, left_out=True)
     by_task = scores(evidence)
     total = Score(
         "",
@@ -43,7 +46,6 @@ def mutants(evidence: Evidence) -> Row:
     notices = tuple(surprise for mutant, surprise in survivors if mutant.task not in fails)
     listed = f", {total.equivalent} more listed as equivalent" if total.equivalent else ""
     got = f"{total.caught} caught: {_percent(total.share)}{listed}"
-    wanted = f"{BAR * 100:g} % caught, in every task"
     return Row(total.made, wanted, got, surprises, notices=notices)
 
 
@@ -64,7 +66,7 @@ def _survivor(evidence: Evidence, mutant: Mutant, run: Run) -> Surprise:
 def _idle_excuses(evidence: Evidence) -> Iterator[Surprise]:
     """Excuses that match no mutant, or one that is caught."""
     for excuse in evidence.subject.attempts.equivalent:
-        if not evidence.sound(excuse.task):
+        if excuse.task not in evidence.subject.varied or not evidence.sound(excuse.task):
             continue
         runs = [run for mutant, run in evidence.mutants if excuses(excuse, mutant)]
         caught = runs and not all(run.full for run in runs)

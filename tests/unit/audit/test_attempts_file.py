@@ -62,7 +62,7 @@ def test_what_an_author_says_is_read_with_its_line(tmp_path: Path) -> None:
         ("INVARIANT = 3", "1: INVARIANT is not made of literal texts; write INVARIANT = "),
         (
             "OTHER = {}",
-            "1: only RIGHT, WRONG, EQUIVALENT, INVARIANT, ORDERED, CONSTANT, UNCHANGED have a place",
+            "1: only RIGHT, WRONG, EQUIVALENT, INVARIANT, ORDERED, CONSTANT, UNCHANGED have ",
         ),
     ],
 )
