@@ -11,7 +11,7 @@ from autograder.wall.names import names_of
 
 
 @question(
-    172,
+    182,
     "names that checks give a value to",
     "none that a cell below reads which is no check: later pages would show the check's own value",
 )

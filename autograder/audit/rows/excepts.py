@@ -13,7 +13,7 @@ _BROAD = ("Exception", "BaseException")
 
 
 @question(
-    174,
+    184,
     "errors that a locked cell hides",
     "none: no `except Exception` that neither shows nor raises what it caught",
 )
@@ -26,11 +26,12 @@ def excepts(evidence: Evidence) -> Row:
         for cell in notebooks.source.cells
         if cell.cell_type == "code" and cell.id not in graded
     ]
+    file = evidence.subject.start.partition(":")[0]
     found = tuple(
         Surprise(
             "",
             "locked cell",
-            f"{evidence.subject.start}, '{lines[handler.lineno - 2].strip()[:50]}'",
+            f"{file}, '{lines[handler.lineno - 2].strip()[:50]}'",
             "the real error, if the checks above have passed",
             lines[handler.lineno - 1].strip(),
             "catch what is meant alone, or show the error that was caught",

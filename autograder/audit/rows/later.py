@@ -12,7 +12,7 @@ from autograder.audit.report import Row, Surprise
 
 
 @question(
-    176,
+    186,
     "what the locked cells show",
     "the same with and without the hidden checks; a picture or a table with every right attempt "
     "where the reference has one, and no error",

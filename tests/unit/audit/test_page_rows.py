@@ -53,11 +53,17 @@ def test_code_that_does_not_work_when_it_is_copied_is_named(text: str) -> None:
     assert "'" in row.surprises[0].place
 
 
+def test_hints_are_read_too() -> None:
+    hints = cell("code", 'add_hints("t", ["Try `sum(a b)`.", "Or `sum(a)`."])')
+    assert [one.attempt for one in ask(prose, hints).surprises] == ["code: sum(a b)"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         r'Write `r"\d+"` and `growth(levels, ...)`.',
         "The column `price (EUR)` is `12,50 €`, `.dt.days` are days, `0 to 5` a range.",
+        "Use `IF(a='b',1)`, or `.clip(upper=wait).astimezone(UTC)`.",
         "```python\nfor n in a:\n    print(n)\n```\n\n```\nnot Python at all (\n```",
         r"A matrix: $\begin{matrix} 1 \\ 2 \end{matrix}$.",
     ],
