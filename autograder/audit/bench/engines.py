@@ -10,7 +10,7 @@ from types import TracebackType
 
 from autograder.audit.seeds import HASH_SEEDS
 from autograder.engine.outside.engine import Engine
-from autograder.engine.outside.startup import LIBRARIES
+from autograder.libraries import PRELOADED, package
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Engines:
 
         Nobody waits for their imports here.
         """
-        libraries = [name for name in LIBRARIES if name.partition(".")[0] in packages]
+        libraries = [name for name in PRELOADED if package(name) in packages]
         if self.others and self._libraries.issuperset(libraries):
             return
         self._seeded.close()

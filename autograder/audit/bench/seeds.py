@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.audit.answers.variations import CheckCell, Variation
+from autograder.audit.bench.batches import KEEP, PUT_BACK
 from autograder.audit.bench.outcomes import Outcome, outcome_of
 from autograder.audit.bench.runner import BROKEN_OFF
 from autograder.engine.between.execution import Cell, CellResult
@@ -20,12 +21,6 @@ from autograder.wall.plan import Plan, again
 _SET = '__import__("os").environ["LABS_SEED"] = "{seed}"\n'
 MOST_SECONDS = 20.0  # of checks in the same processes: their processor time is limited
 MOST_CHECKS = 600
-_KEEP = "_names_before = dict(globals())"
-_PUT_BACK = """
-for _name in {*globals()} - {*_names_before, "_names_before", "_name"}:
-    del globals()[_name]
-globals().update(_names_before)
-"""
 
 Seeded = dict[int, tuple[Outcome, ...]]
 """By seed the outcomes of the checks; none where the processes ended. The first seed has all."""
@@ -136,7 +131,7 @@ class SeedRuns:
         """The cells of an answer with one seed, each with the id of its check or ""."""
         found: list[tuple[Cell, str]] = []
         if place == 0:
-            found.append((Cell(_PUT_BACK if number else _KEEP, False), ""))
+            found.append((Cell(PUT_BACK if number else KEEP, False), ""))
             found.append((Cell(code, False, self.patience), ""))
         for cell in self.block[1:]:
             check = cell.id if cell.id in self.checks else ""

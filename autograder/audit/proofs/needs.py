@@ -8,7 +8,8 @@ for it there is the key of the lab as a whole, see `keys`.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,6 +20,9 @@ from autograder.wall.names import names_of
 COMPANY = "lumina"
 """The package of the course's data, which checks may import."""
 _RULES = f"{COMPANY}.rules"
+_PLAIN = (
+    ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign,
+)  # fmt: skip
 
 
 def marked(cell: Cell) -> bool:
@@ -32,17 +36,44 @@ def code_cells(lab: Lab) -> list[Cell]:
 
 
 def needed_cells(lab: Lab, task: str) -> list[Cell]:
-    """The code cells on which the marks of a task depend, in their order."""
+    """The code cells on which the marks of a task depend, in their order.
+
+    Of a locked cell, the statements that give a value which is not needed are left out.
+    """
     cells = code_cells(lab)
     last = max(n for n, cell in enumerate(cells) if cell.task == task and marked(cell))
     wanted = {name for cell in cells if cell.task == task for name in names_of(cell.source).borrows}
     needed = []
     for cell in reversed(cells[: last + 1]):
         own = names_of(cell.source)
-        if cell.task == task or (own.binds | own.changes) & wanted:
+        if cell.task == task:
             needed.append(cell)
-            wanted |= own.borrows
+        elif (own.binds | own.changes) & wanted:
+            kept = _needed_part(cell.source, wanted) if cell.role is None else cell.source
+            needed.append(replace(cell, source=kept))
+            wanted |= names_of(kept).borrows
     return needed[::-1]
+
+
+def _needed_part(source: str, wanted: Collection[str]) -> str:
+    """The statements of a locked cell that give or change what is wanted, or may do anything."""
+    wanted, kept = set(wanted), list[str]()
+    for plain, text in reversed(_statements(source)):
+        own = names_of(text)
+        if not plain or (own.binds | own.changes) & wanted:
+            kept.append(text)
+            wanted |= own.borrows
+    return "\n".join(reversed(kept))
+
+
+@lru_cache(maxsize=1000)
+def _statements(source: str) -> tuple[tuple[bool, str], ...]:
+    """The statements of a cell, and whether they do nothing but give values to names."""
+    lines, found = source.split("\n"), list[tuple[bool, str]]()
+    for node in ast.parse(source).body:
+        first = min(one.lineno for one in (node, *getattr(node, "decorator_list", ())))
+        found.append((isinstance(node, _PLAIN), "\n".join(lines[first - 1 : node.end_lineno])))
+    return tuple(found)
 
 
 def needed_files(cells: Sequence[Cell]) -> dict[str, Path]:

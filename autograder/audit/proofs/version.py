@@ -15,6 +15,7 @@ from pathlib import Path
 
 from autograder.audit.proofs.barecode import bare
 
+PACKAGE = Path(__file__).parents[3]
 FILE = Path(__file__).with_name("version.toml")
 _HEAD = """\
 # Written by `labs audit --confirm-code` and `labs audit --raise-version`, see docs/audit.md.
@@ -62,7 +63,7 @@ def record(root: Path, *, raised: bool) -> int:
 
     Returns the version. If a merge has left two of them in the file, the larger one counts.
     """
-    file = root / FILE.relative_to(Path(__file__).parents[3])
+    file = root / FILE.relative_to(PACKAGE)
     versions = re.findall(r"^version = (\d+)$", file.read_text("utf-8"), re.MULTILINE)
     version = max(map(int, versions), default=0) + raised
     lines = [f'"{name}" = "{value}"' for name, value in _hashes(root).items()]
@@ -81,10 +82,9 @@ def _hashes(root: Path) -> dict[str, str]:
 def _files(root: Path) -> Iterator[Path]:
     for name in CODE:
         place = root / name
-        files = sorted(place.rglob("*.py")) if place.is_dir() else [place]
-        yield from (
-            file for file in files if not file.relative_to(root).as_posix().startswith(_NOT)
-        )
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            if file.is_file() and not file.relative_to(root).as_posix().startswith(_NOT):
+                yield file
 
 
 def _libraries(root: Path) -> dict[str, str]:

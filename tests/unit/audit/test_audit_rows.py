@@ -25,3 +25,27 @@ def test_docs_hold_the_table_of_the_questions_in_the_order_of_the_report() -> No
     lines = [f"| `{one.id}` | {one.what} | {one.doc} |" for one in questions()]
     table = "\n".join(["| id | row | what must come out |", "|---|---|---|", *lines])
     assert f"\n\n{table}\n\n" in DOCS.read_text("utf-8"), f"put this in {DOCS.name}:\n{table}"
+
+
+NEW = '''
+from autograder.audit.question import question
+from autograder.audit.report import Row
+
+
+@question(45, "a new question", "an answer")
+def brand_new(evidence):
+    """Nothing else is needed."""
+    return Row(1, "an answer", "an answer")
+'''
+
+
+def test_a_new_file_is_a_new_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "brand_new.py").write_text(NEW, "utf-8")
+    folders = [*autograder.audit.rows.__path__, str(tmp_path)]
+    monkeypatch.setattr(autograder.audit.rows, "__path__", folders)
+    questions.cache_clear()
+    try:
+        ids = [question.id for question in questions()]
+    finally:
+        questions.cache_clear()
+    assert ids[ids.index("right") :][:3] == ["right", "brand-new", "rewrites"]
