@@ -27,10 +27,7 @@ def growth(levels):
     return [abs(100 * (b - a) / a) for a, b in zip(levels, levels[1:])]
 """
 TASK_2 = '# %% [markdown]\n"""\n## Task 2'
-PAGE = '''# %%
-months = ["May", "June"]
-
-# %% [markdown]
+PAGE = '''# %% [markdown]
 r"""
 Copy `re.sub("\\\\d", "", text)` or `growth(levels`.
 """
@@ -124,6 +121,7 @@ def test_a_check_that_hands_the_same_list_over_twice_is_named_unless_the_text_fo
 
 def test_the_page_is_read_and_run(clone: Path, engine: Engines, edit: Edit) -> None:
     edit("lab.py", TASK_2, PAGE + TASK_2)
+    edit("lab.py", "import random\n", 'import random\n\nmonths = ["May", "June"]\n')
     edit("lab.py", '    draw = random.Random(course_seed())\n',
          '    draw = random.Random(course_seed())\n    months = ["July"]\n')  # fmt: skip
     edit("lab.py", "best_month = max({", "names = months\nbest_month = max({")

@@ -17,7 +17,7 @@ from autograder.audit.calls.places import RESULT, Place
 
 _DEEPEST = 3
 _MOST_ITEMS = 400  # of a long list or column these many are looked at
-_SECONDS = 12.0  # for trying misreadings
+_SECONDS = 6.0  # of processor time, for trying misreadings
 
 Where = tuple[str, Path]
 
@@ -72,16 +72,16 @@ class Recorder:
         for parameter, value in bound.arguments.items() if bound else ():
             self._note(places, (parameter, ()), value)
         self._note(places, (RESULT, ()), result)
-        started = time.monotonic()
+        started = time.process_time()
         for where, place in places.items():
             for words, reading in all_readings().items():
                 key = (name, where, words)
                 if key in self._telling or not reading.suits(place, is_result=where[0] == RESULT):
                     continue
-                try_it = self._left > time.monotonic() - started
+                try_it = self._left > time.process_time() - started
                 if _tells(reading, where, function, bound, result, try_it=try_it):
                     self._telling.add(key)
-        self._left -= time.monotonic() - started
+        self._left -= time.process_time() - started
 
     def _note(self, places: dict[Where, Place], where: Where, value: Any) -> None:
         places.setdefault(where, Place()).note(value)

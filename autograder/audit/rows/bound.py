@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from autograder.audit.evidence import Evidence
@@ -30,11 +31,11 @@ def _surprises(evidence: Evidence, cells: list, checks: dict) -> Iterator[Surpri
         check = checks.get(cell.id)
         if check is None:
             continue
-        taken = set[str]()
+        taken, left = set[str](), names[number].binds
         for other, own in zip(cells[number + 1 :], names[number + 1 :], strict=True):
-            if other.id in checks:
-                continue
-            taken |= names[number].binds & (own.borrows | own.later)
+            if other.id not in checks:
+                taken |= (left & (own.borrows | own.later)) - _given_first(other.source)
+                left -= own.binds  # from there on it is another's
         for name in sorted(taken):
             yield Surprise(
                 check.task,
@@ -44,3 +45,34 @@ def _surprises(evidence: Evidence, cells: list, checks: dict) -> Iterator[Surpri
                 f"a cell below reads {name}, too",
                 f"call it _{name}, or put the code of the check into a function",
             )
+
+
+def _given_first(source: str) -> set[str]:
+    """The names that a cell gives a value before it reads them, in the order of its lines.
+
+    In a `try` the value may be missing; then the line that reads it is not reached either.
+    """
+    first: dict[str, bool] = {}
+    for node in _in_order(ast.parse(source)):
+        if isinstance(node, ast.Name):
+            first.setdefault(node.id, isinstance(node.ctx, ast.Store))
+    return {name for name, given in first.items() if given}
+
+
+def _in_order(node: ast.AST) -> Iterator[ast.AST]:
+    """A tree in the order in which it runs; what functions do comes when they are called."""
+    children = list(ast.iter_child_nodes(node))
+    match node:
+        case ast.FunctionDef() | ast.ClassDef() | ast.Lambda():
+            return
+        case ast.Assign(targets=targets, value=value):
+            children = [value, *targets]
+        case ast.AugAssign(target=ast.Name(id=name)):
+            children = [ast.Name(name, ast.Load()), *children]
+        case ast.For(target=target, iter=values):
+            children = [values, target, *children[2:]]
+        case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+            children = [each.iter for each in node.generators]
+    yield node
+    for child in children:
+        yield from _in_order(child)

@@ -86,16 +86,31 @@ def test_a_check_that_overwrites_a_name_of_a_later_page_is_named() -> None:
     assert surprise.attempt == "hidden check, drafts"
 
 
+@pytest.mark.parametrize("below", ["total += 1", "total = total + 1", "def f(): return total"])
+def test_a_name_that_is_read_before_it_gets_a_value_is_named(below: str) -> None:
+    row = ask(
+        bound, cell("code", "total = 0"), cell("code", "total = 9", "check"), cell("code", below)
+    )
+    assert row.state == "failed"
+
+
 @pytest.mark.parametrize(
-    ("check", "below"),
+    ("check", "below", "last"),
     [
-        ("_drafts = 1", "print(len(drafts))"),
-        ("result = 1", "result = 2\nprint(result)"),
-        ("def run():\n    drafts = 1\nrun()", "print(len(drafts))"),
+        ("_drafts = 1", "print(len(drafts))", ""),
+        ("result = 1", "result = 2\nprint(result)", ""),
+        ("result = 1", "result = 2\n", "print(result)"),
+        (
+            "text = 1",
+            "try:\n    for text in []:\n        print(text)\nexcept KeyError:\n    pass",
+            "",
+        ),
+        ("text = 1", "if a:\n    text = f(a)\n    print(text)", ""),
+        ("def run():\n    drafts = 1\nrun()", "print(len(drafts))", ""),
     ],
 )
-def test_names_of_its_own_are_no_harm(check: str, below: str) -> None:
-    row = ask(bound, SETUP, cell("code", check, "check"), cell("code", below))
+def test_names_of_its_own_are_no_harm(check: str, below: str, last: str) -> None:
+    row = ask(bound, SETUP, *(cell("code", *one) for one in ((check, "check"), (below,), (last,))))
     assert row.state == "good", row.surprises
 
 
