@@ -7,6 +7,9 @@
 `seeds`             with which seeds the reference runs again
 `answers`           what is tried
 `bench`             how it is run
+`calls`             what the checks of a task hand to its functions
+`finding`           what is found out by more runs: over seeds, by calls, on the page
+`further`           what that found; `page` is its part about locked cells
 `evidence`          all that came out
 `rows`              one question a file: each compares what came out with what the lab says
 `question`          what a question consists of

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from autograder.audit.answers.mutation import mutants_of
+from autograder.audit.answers.mutation.misread.made import misreadings_of
 from autograder.audit.answers.trials import Material, Trial
 from autograder.audit.answers.variations import Notebooks, filled_in
 from autograder.audit.bench.bench import Bench
@@ -20,6 +21,7 @@ from autograder.audit.bench.outcomes import Run
 from autograder.audit.bench.reruns import run_again
 from autograder.audit.bench.suggested_limits import suggestion
 from autograder.audit.evidence import Evidence, as_said
+from autograder.audit.finding import over_seeds, page, sketches
 from autograder.audit.mutation_score import excused, scores
 from autograder.audit.proofs.results import results
 from autograder.audit.question import Question
@@ -31,6 +33,7 @@ from autograder.checks import course_seed
 from autograder.errors import LabsError, SettingsError
 
 Say = Callable[[str], None]
+SEEDS, FAST_SEEDS = 100, 10
 
 
 def audit_lab(
@@ -41,6 +44,7 @@ def audit_lab(
     tasks: Collection[str] = (),
     fast: bool = False,
     nbgrader: bool = False,
+    seeds: int | None = None,
     skipped: Collection[str] = (),
     known: Mapping[str, Collection[str]] = MappingProxyType({}),
     say: Say = lambda _: None,
@@ -62,7 +66,7 @@ def audit_lab(
         subject = lab_subject(root, lab_id).only(tasks)
         return replace(subject, skipped=frozenset(skipped), known=known)
 
-    return _audit(read, engines, fast, nbgrader, say)
+    return _audit(read, engines, fast, nbgrader, seeds, say)
 
 
 def audit_notebook(
@@ -72,6 +76,7 @@ def audit_notebook(
     tasks: Collection[str] = (),
     fast: bool = False,
     nbgrader: bool = False,
+    seeds: int | None = None,
     say: Say = lambda _: None,
 ) -> LabReport:
     """Do the same for a source notebook of some nbgrader course, as far as it goes.
@@ -79,11 +84,16 @@ def audit_notebook(
     Raises:
         LabsError: the notebook has no automatic test, or cannot be used.
     """
-    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, nbgrader, say)
+    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, nbgrader, seeds, say)
 
 
 def _audit(
-    read: Callable[[], Subject], engines: Engines, fast: bool, nbgrader: bool, say: Say
+    read: Callable[[], Subject],
+    engines: Engines,
+    fast: bool,
+    nbgrader: bool,
+    seeds: int | None,
+    say: Say,
 ) -> LabReport:
     started = time.monotonic()
     seed = _seed()
@@ -109,6 +119,12 @@ def _audit(
         reference, needs = bench.reference()
         again = None if fast else beside.submit(run_again, subject, engines, seed, bench)
         bench.prepare(subject.tasks)
+        sketched = sketches(bench, subject, seed)
+        made += [
+            mutant
+            for task, sketch in sketched.items()
+            for mutant in misreadings_of(task, notebooks.reference[task], sketch)
+        ]
         untouched, *together = bench.each([notebooks.nothing, *packed])
         whole = [reference, untouched, *together]
         variations = [run.variation for run in whole]
@@ -121,6 +137,14 @@ def _audit(
             lambda number, run: run.full == excused(subject.attempts, made[number]),
             brief=True,
         )
+        count = (FAST_SEEDS if fast else SEEDS) if seeds is None else seeds
+        say(f"{subject.name}: {count} seeds")
+        tested = list(zip(made, caught, strict=True))
+        further = over_seeds(
+            bench, subject, messages, range(seed, seed + count), together, alone,
+            [(mutant, run) for mutant, run in tested if not excused(subject.attempts, mutant)],
+        )  # fmt: skip
+        further = replace(further, sketches=sketched, page=page(bench, subject))
         notes = tuple(filter(None, (*bench.notes, suggestion(needs))))
         steady = again.result() if again else None
     plain = None
@@ -130,7 +154,7 @@ def _audit(
         plain = autograde(subject.name, notebooks.source, submissions, subject.tables)
     evidence = Evidence(
         subject, messages, reference, needs, untouched, alone,
-        list(zip(made, caught, strict=True)), together, compatible, trials, steady, plain,
+        tested, together, compatible, trials, steady, plain, further,
     )  # fmt: skip
     rows = tuple(question.ask(evidence) for question in _asked(subject))
     took = time.monotonic() - started
@@ -192,7 +216,10 @@ def _trials(subject: Subject, task: str) -> list[Trial]:
         for only_visible in (True, False)
     )
     allowed = [excuse for excuse in subject.attempts.invariant if excuse.task == task]
-    given = Material(task, subject.notebooks.reference[task], visible, checks, allowed)
+    right = {one.name: one.code for one in subject.attempts.right if one.task == task}
+    unchanged = any(excuse.task == task for excuse in subject.attempts.unchanged)
+    answer = subject.notebooks.reference[task]
+    given = Material(task, answer, visible, checks, allowed, right, unchanged)
     return [trial for question in _asked(subject) for trial in question.trials(given)]
 
 

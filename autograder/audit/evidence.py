@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autograder.audit.answers.mutation import Mutant
 from autograder.audit.answers.trials import Trial, Worth
@@ -11,6 +11,7 @@ from autograder.audit.bench.cards import Messages
 from autograder.audit.bench.nbgrader_scores import Scores
 from autograder.audit.bench.outcomes import Needs, Outcome, Run
 from autograder.audit.bench.reruns import Steady
+from autograder.audit.further import Further
 from autograder.audit.subject import Subject
 from autograder.authoring.model import Attempt
 from autograder.checks import State
@@ -32,6 +33,7 @@ class Evidence:
     trials     each answer that was made automatically, with the checks of its task
     steady     the reference again, under other conditions; None if left out
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
+    further    what was found out beyond the marks
     """
 
     subject: Subject
@@ -46,6 +48,7 @@ class Evidence:
     trials: Sequence[tuple[Trial, Run]]
     steady: Sequence[Steady] | None
     plain: Mapping[str, Scores] | None
+    further: Further = field(default_factory=Further)
 
     @property
     def tasks(self) -> list[str]:

@@ -83,6 +83,8 @@ class Subject:
             tuple(one for one in known.equivalent if one.task in tasks),
             tuple(one for one in known.invariant if one.task in tasks),
             known.ordered,
+            tuple(one for one in known.constant if one.task in tasks),
+            tuple(one for one in known.unchanged if one.task in tasks),
         )
         return replace(self, attempts=attempts, chosen=frozenset(tasks))
 

@@ -21,6 +21,8 @@ _SHAPES = {
     "EQUIVALENT": 'EQUIVALENT = {"task": {"the mutated line": "why it is right, too"}}',
     "INVARIANT": 'INVARIANT = {"task": ["input order: rates", "output columns"]}',
     "ORDERED": 'ORDERED = {"table.csv": "why the order of its rows matters"}',
+    "CONSTANT": 'CONSTANT = {"task": {"parameter: size": "why no check varies it"}}',
+    "UNCHANGED": 'UNCHANGED = {"task": "where the text forbids to change what is given"}',
 }
 _KINDS = ", ".join(Invariance)
 
@@ -61,6 +63,8 @@ def read_attempts(
             ("EQUIVALENT", _equivalent),
             ("INVARIANT", _invariant),
             ("ORDERED", _ordered),
+            ("CONSTANT", _equivalent),
+            ("UNCHANGED", _unchanged),
         )
         if name in found
     }
@@ -85,6 +89,15 @@ def _ordered(
         words = _reason(reason, name, path, problems)
         if words:
             yield Excuse("", str(table.value), words, table.lineno)
+
+
+def _unchanged(
+    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+) -> Iterator[Excuse]:
+    for task, reason in _items(value, name, path, problems):
+        words = _reason(reason, name, path, problems)
+        if words:
+            yield Excuse(str(task.value), "", words, task.lineno)
 
 
 def _invariant(

@@ -55,6 +55,15 @@ def audit(
         list[str] | None,
         typer.Option("--task", help="Audit this task only; write nothing.", metavar="TASK"),
     ] = None,
+    seeds: Annotated[
+        int | None,
+        typer.Option(
+            "--seeds",
+            min=0,
+            help="Course seeds to judge attempts with: 100, or 10 with --fast; write nothing.",
+            metavar="NUMBER",
+        ),
+    ] = None,
     confirm_code: Annotated[
         bool,
         typer.Option("--confirm-code", help="Say that no mark differs by the changed code."),
@@ -84,9 +93,16 @@ def audit(
         _verify(names)
         return
     jobs = _jobs(
-        names, everything or nbgrader, shard, since, rotate, without_lock=bool(tasks) or fast
+        names,
+        everything or nbgrader,
+        shard,
+        since,
+        rotate,
+        without_lock=bool(tasks) or fast or seeds is not None,
     )
-    results = _audited(jobs, {"tasks": tasks or [], "fast": fast, "nbgrader": nbgrader})
+    results = _audited(
+        jobs, {"tasks": tasks or [], "fast": fast, "nbgrader": nbgrader, "seeds": seeds}
+    )
     if target is not None:
         write_json(target, {"format": 1, "fast": fast, "nbgrader": nbgrader, "labs": results})
     if not all(result["passed"] for result in results):
@@ -128,7 +144,7 @@ def _jobs(
     check = since is not None or rotate
     if without_lock:
         if check or shard:
-            raise LabsError("--task and --fast prove no lab", "leave them out")
+            raise LabsError("--task, --fast and --seeds prove no lab", "leave them out")
         return [*jobs, *(_Job(name, partial(audit_lab, root, name)) for name in labs)]
     whole = labs if everything else []
     if rotate:

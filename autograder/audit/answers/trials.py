@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from autograder.authoring.model import Excuse
@@ -57,6 +57,8 @@ class Material:
     visible  the text of its visible checks
     checks   the text of all its checks
     allowed  what its author says may change (`INVARIANT`)
+    right    the right attempts at it, by name
+    unchanged  whether its text forbids to change what a function is given (`UNCHANGED`)
     """
 
     task: str
@@ -64,6 +66,8 @@ class Material:
     visible: str
     checks: str
     allowed: Sequence[Excuse] = ()
+    right: Mapping[str, str] = field(default_factory=dict)
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

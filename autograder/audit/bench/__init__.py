@@ -5,6 +5,8 @@
 `servers`           the fork servers, from whose states runs start
 `runner`            runs one variation of a lab
 `batches`           runs many answers in the same processes
+`seeds`             runs answers with one seed after the other
+`drawn`             which checks draw from the seed
 `parallel`          a few runs at once
 `bench`             runs all variations of a lab
 `reruns`            runs the reference again, with other seeds and permuted tables

@@ -19,8 +19,8 @@ from autograder.engine.outside.engine import AssignmentServer
 from autograder.wall.plan import Plan, again
 
 LARGEST = 24
-_KEEP = "_names_before = dict(globals())"
-_PUT_BACK = """
+KEEP = "_names_before = dict(globals())"
+PUT_BACK = """
 for _name in {*globals()} - {*_names_before, "_names_before", "_name"}:
     del globals()[_name]
 globals().update(_names_before)
@@ -95,7 +95,7 @@ class Batches:
 
     def _cells(self, number: int, code: str) -> list[Cell]:
         """What runs for the n-th answer."""
-        before = Cell(_PUT_BACK if number else _KEEP, False)
+        before = Cell(PUT_BACK if number else KEEP, False)
         answer = Cell(code, False, self.patience)
         return [before, answer] + [
             Cell(

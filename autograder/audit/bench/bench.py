@@ -11,11 +11,13 @@ from typing import Any
 from autograder.audit.answers.variations import Notebooks, Variation
 from autograder.audit.bench.batches import LARGEST, Batches
 from autograder.audit.bench.calibration import YARDSTICK, slowness
+from autograder.audit.bench.drawn import drawing
 from autograder.audit.bench.outcomes import Needs, Run, same
 from autograder.audit.bench.parallel import parallel
 from autograder.audit.bench.runner import UNLIMITED, Runner, place_of
+from autograder.audit.bench.seeds import SeedRuns
 from autograder.audit.bench.servers import Servers
-from autograder.engine.between.execution import Cell, CellResult
+from autograder.engine.between.execution import Cell, CellResult, Output
 from autograder.engine.outside.engine import AssignmentServer, Engine
 
 _NOT_WALLED = (
@@ -26,6 +28,7 @@ _NOT_WALLED = (
 # but that is measured on a machine that may be busier now.
 TIMES_AS_LONG = 8
 LEAST_SECONDS = 2.0
+_CALM = 10.0  # of the author's own attempts
 # Prints the most address space that the process ever had, in KiB.
 _MEMORY = """
 with open("/proc/self/status") as status:
@@ -234,6 +237,31 @@ class Bench:
         doubted = [number for number, run in sorted(runs.items()) if not as_expected(number, run)]
         runs.update(zip(doubted, parallel(lambda n: alone(answers[n]), doubted), strict=True))
         return [runs[number] for number in range(len(answers))]
+
+    def seed_runs(self, task: str) -> SeedRuns:
+        """Runs answers to a task with one seed after the other."""
+        tasks = frozenset({task})
+        cells, checks = self._runner.cells(self._reference, tasks), self._runner.checks_of(task)
+        place, plan = place_of(cells, task), self._runner.plan(tasks)
+        sources = [(cell.id, cell.source) for cell in cells]
+        return SeedRuns(
+            [cell.source for cell in cells[:place]], cells[place:], checks,
+            drawing(sources) & {*checks}, self._before[task],
+            plan and plan.expecting([None] * len(plan.cells)),
+            max(self._patience[task], _CALM), self._seconds[task],
+        )  # fmt: skip
+
+    def page(self, variation: Variation, *, hidden: bool = True) -> dict[str, list[Output]]:
+        """What each code cell shows, if all run in one process, with or without hidden checks."""
+        cells = self._runner.whole(variation)
+        checks = {check.id: check for check in self._notebooks.checks}
+        kept = [c for c in cells if hidden or c.id not in checks or not checks[c.id].hidden]
+        done = self._servers.whole.run([Cell(cell.source, False) for cell in kept], {}).cells
+        return {
+            cell.id: result.outputs
+            for cell, result in zip(kept, done, strict=True)
+            if cell.id not in checks
+        }
 
     def each_hostile(self, variations: Sequence[Variation], tasks: Collection[str]) -> list[Run]:
         """Variations that may do anything in their answers to some tasks, with those checks.

@@ -19,7 +19,7 @@ def results(evidence: Evidence) -> dict[str, Result]:
         automatic += [run for one, run in evidence.trials if one.task == task]
         score = caught.get(task)
         found[task] = Result(
-            1 + sum(not one.table for one in steady),
+            max(len(evidence.further.seeds), 1 + sum(not one.table for one in steady)),
             points(evidence.reference.of(task)),
             {
                 one.name: _points(evidence, one)

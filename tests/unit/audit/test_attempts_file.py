@@ -60,7 +60,10 @@ def test_what_an_author_says_is_read_with_its_line(tmp_path: Path) -> None:
         ('ORDERED = {"x.csv": None}', "1: an entry of ORDERED without a reason; write"),
         ('INVARIANT = {"t": ["rows"]}', "1: 'rows' is nothing that may change; use some of: input"),
         ("INVARIANT = 3", "1: INVARIANT is not made of literal texts; write INVARIANT = "),
-        ("OTHER = {}", "1: only RIGHT, WRONG, EQUIVALENT, INVARIANT, ORDERED have a place"),
+        (
+            "OTHER = {}",
+            "1: only RIGHT, WRONG, EQUIVALENT, INVARIANT, ORDERED, CONSTANT, UNCHANGED have ",
+        ),
     ],
 )
 def test_a_mistake_is_a_line_with_its_remedy(tmp_path: Path, text: str, said: str) -> None:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import ast
 import difflib
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 
-from autograder.audit.answers.mutation import arithmetic, calls, logic, names
 from autograder.audit.answers.mutation.normal import normal
 from autograder.audit.answers.mutation.source import Edit, Operator, Source
 
-OPERATORS: dict[str, Operator] = {
-    **arithmetic.OPERATORS,
-    **logic.OPERATORS,
-    **calls.OPERATORS,
-    **names.OPERATORS,
-}
+
+@cache
+def operators() -> dict[str, Operator]:
+    """The operators of all families by their names; a family is a file here with `OPERATORS`."""
+    here = Path(__file__).parent
+    found = sorted(pkgutil.iter_modules([str(here)]), key=lambda module: module.name)
+    families = [import_module(f"{__package__}.{module.name}") for module in found]
+    return {
+        name: operator
+        for family in families
+        for name, operator in getattr(family, "OPERATORS", {}).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def mutants_of(task: str, answer: str) -> list[Mutant]:
 
 def _edits(source: Source) -> Iterator[tuple[str, Edit]]:
     for node in source.nodes():
-        for name, operator in OPERATORS.items():
+        for name, operator in operators().items():
             for edit in operator(node, source):
                 yield name, edit
 
