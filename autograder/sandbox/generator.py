@@ -16,7 +16,7 @@ from types import ModuleType
 from autograder.sandbox import syscalls as sc
 
 PACKAGE = "datasets.lumina"
-OPEN = ("__init__", "assemble")
+OPEN = ("__init__", "assemble", "autumn")
 """The modules of the package that cells import which students see; all others are closed."""
 
 
