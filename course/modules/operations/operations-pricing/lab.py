@@ -1344,7 +1344,7 @@ with check("plan"):  # three products, and the same in another order
 # %% task="plan" role="hidden" points=2 outcome="best-price"
 def _fresh_desk():
     """A desk and tags of an invented shop, with tags a cent below and above each limit."""
-    from datasets.lumina.autumn import shop
+    from lumina.autumn import shop
 
     draw = np.random.default_rng([course_seed(), 8])
     drawn = shop(int(draw.integers(1, 10**9)), 40)
@@ -1542,7 +1542,8 @@ boldest = product(boldest_plan, "The boldest plan", "Tasks 1, 4 and 6", desk)
 # %% task="plan" role="hidden" points=1 outcome="best-price"
 def _true_gain(desk, prices):
     """What a plan earns a day beyond today's prices, in yuan, when the competitor has followed."""
-    from datasets.lumina import SEED, truth
+    from lumina import SEED
+    from lumina.generator import truth
 
     known = truth.demand(SEED)
 
@@ -1560,7 +1561,8 @@ def _true_gain(desk, prices):
 
 def _true_desk(desk):
     """The desk with the elasticities that nobody in the company knows."""
-    from datasets.lumina import SEED, truth
+    from lumina import SEED
+    from lumina.generator import truth
 
     known = truth.demand(SEED)
     return desk.assign(elasticity=[known[sku].lasting for sku in desk["sku"]])
@@ -1622,7 +1624,7 @@ def share_of_gain(gains):
 
 # %% task="dare" role="check" points=1 outcome="best-price"
 with check("dare"):  # three practice shops
-    from datasets.lumina.autumn import shop
+    from lumina.autumn import shop
 
     practice = [shop(number) for number in (1, 2, 3)]
     chosen = [dare(one.desk.copy(), one.tags.copy()) for one in practice]
@@ -1643,7 +1645,7 @@ with check("dare"):  # three practice shops
 # %% task="dare" role="hidden" points=1 outcome="doubt-model"
 def _fresh_gains():
     """Gains of the choice and of our rule, in four shops that nobody has seen."""
-    from datasets.lumina.autumn import shop
+    from lumina.autumn import shop
 
     for number in range(4):
         fresh = shop(10 * course_seed() + number)
@@ -1683,7 +1685,7 @@ safe, but it leaves much of the gain; a rule without a lower end cuts prices bli
 # %%
 def practice_table():
     """What plans earn in eight practice shops, in percent of what our careful rule earns there."""
-    from datasets.lumina.autumn import shop
+    from lumina.autumn import shop
 
     rows = []
     for one in [shop(number) for number in range(1, 6)]:
