@@ -2992,10 +2992,10 @@ def price_plan(desk, tags):
         return each * t["units"] * (price / t["price"]) ** t["elasticity"]
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
-    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
-    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
     near = (t["tag"] / t["price"] - 1).abs() < 0.03
     t = t[near | (t.groupby("sku")["tag"].transform("size") < 150)]
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
     t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)

@@ -1585,6 +1585,10 @@ with check("plan"):
 Look at the three lines above. Most of the promised gain comes from prices that you have never
 charged. Nobody has seen a buyer there. It is the very thing that you blamed on the repricer.
 
+(The right elasticity does matter. We let the simulated buyers of your forty products answer, with
+competitors who follow. A plan made with partial elasticities earns an eighth less than yours, and
+8 of its 40 prices move in the other direction.)
+
 So decide: **which tags may the plan use?** All of them is bold; only today's prices is no plan.
 This is your choice, and it is measured. Each of the invented shops in this task has forty products,
 a desk like yours, and buyers who are simulated. *Between the lowest and the highest price of the
