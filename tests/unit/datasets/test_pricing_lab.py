@@ -85,7 +85,7 @@ def test_the_plan_of_partial_elasticities(lab: tuple[dict[str, Any], str]) -> No
 
 def test_the_duel_of_three_products(lab: tuple[dict[str, Any], str]) -> None:
     late = lab[0]["scores"]["July and August"]
-    mean, line, one, pooled = late.sort_index()[[1, 3, 2, 0]]
+    mean, line, one, pooled = late.sort_index().iloc[[1, 3, 2, 0]]
     assert mean > 2 * one
     assert one > 1.25 * pooled
     assert pooled == pytest.approx(line, rel=0.08)

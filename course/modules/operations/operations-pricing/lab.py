@@ -17,8 +17,8 @@ like us. Make me a plan without it. And then tell me when I could trust such a t
 So at eleven you hand in two things: **a price plan**, which is one price for each product with
 the profit you expect from it, and **a memo** about the repricer.
 
-**You need** pandas for filtering and grouping, and some practice with exchange rates. Whatever
-you need of statistics is in the notebook.
+**You need** pandas for filtering and grouping, and exchange rates. The statistics are in the
+notebook.
 
 **Afterwards you can**
 
@@ -90,10 +90,9 @@ If the elasticity *e* is the same at every price, and below −1, the top has a 
 
 > **price = cost × e / (1 + e)**
 
-With *e* = −2 that is 8 times −2 / −1, so 16. You see two things in it. First, the best price does
-not depend on how *many* people come, only on how they *answer*. Second, buyers who answer strongly
-get a lower price: with *e* = −4 it is 8 times 4/3, or 10.67. With *e* of −1 or nearer to zero there
-is no top: each rise earns more. A result like that is a reason to doubt *e*.
+With *e* = −2 that is 8 times −2 / −1, so 16. The best price does not depend on how *many* people
+come, only on how they *answer*: with *e* = −4 it is 8 times 4/3, or 10.67. With *e* of −1 or nearer
+to zero there is no top: each rise earns more. That is a reason to doubt *e*.
 
 **Guess before you run the next cell:** you do not know the cost to the cent. Is it safer to be one
 euro below the best price, or one euro above it? Write your guess on paper.
@@ -130,12 +129,11 @@ hill()
 falls slowly: 300 at 20, and still 244 at 30.*
 
 Below the top profit falls fast, above it slowly: a little too high costs less than a little too
-low. Everything else is still missing. What *is* the cost? How much of a price is yours? Where does
-*e* come from? Which prices may you charge, and how far do you trust your own numbers?
+low. What is still missing: the cost, your part of the price, *e*, and how far you trust it.
 
 Each task below is one function. Write it where `raise NotImplementedError()` stands, run the cell,
-then the check under it. More checks run when your work is graded, with other numbers, other dates
-and other rules. What a function is given is yours: you may change it.
+then the check under it. When your work is graded, more checks run with other numbers, dates and
+rules. What a function is given is yours: you may change it.
 
 ## 8:40 · Task 1. From the factory gate to the shelf
 
@@ -156,12 +154,11 @@ And duty has days. For goods made in China the United States asked in 2026
 
 What counts is the day of *entry*, when the goods are declared at customs; not the day of the order.
 Neither was for all goods. Both left out goods under Section 232 (steel, for one), medicines,
-aircraft and listed codes; the first some electronics and books, too. Goods that were already at sea
-had a few days more. Whether a product is left out is a question for a customs broker. Here every
-product pays the full rate.
+aircraft and listed codes; the first some electronics and books, too. Goods already at sea had a few
+days more. Ask a customs broker which of this fits; here every product pays the full rate.
 
-So a rule is never just a number. It is a number *with days*. At Lumina every rule stands in a
-**rule pack**, with its dates and its source. These are the American rules for bags:
+So a rule is a number *with days*. At Lumina it stands in a **rule pack**, with dates and source.
+These are the American rules for bags:
 """
 
 
@@ -192,9 +189,9 @@ pd.DataFrame([rule for rule in duties if rule["place"] == "US" and rule["hs6"] i
 """
 `hs6` is the **HS code**, the first six digits under which customs all over the world file a
 product; 420292 is bags. The 17 % are invented for this course, as are the rates of all products.
-The 25 % are real: an older duty on goods of China. Our pack has it for bags only; it holds for many
-other codes, too. Look every rate up before you ship anything. (The fee that the United States take
-for each entry, some 34 dollars or more, is left out: it is one fee for a whole container.)
+The 25 % are real: an older duty on goods of China, which holds for many other codes, too; our pack
+has it for bags only. Look every rate up before you ship anything. (The fee for each entry, some 34
+dollars or more for a whole container, is left out.)
 
 Money comes as `Decimal`, which counts in tens as accountants do: `Decimal("0.10")` is exactly ten
 percent. To round half up, as an invoice does: `x.quantize(Decimal("0.01"), ROUND_HALF_UP)`.
@@ -533,8 +530,8 @@ every day of the past year:
 | `ad` | spent on advertising that day; no task needs it |
 
 Look before you calculate. Draw the days of one product, so that promotions can be told from other
-days, also on a grey print. On axes with logarithms equal steps are equal *percent*: a cloud along a
-straight line then has one elasticity, and the slope of the line is the elasticity.
+days, also on a grey print. On axes with logarithms equal steps are equal *percent*, and the slope
+of a straight line is the elasticity.
 """
 
 
@@ -923,8 +920,8 @@ has learned nothing. The trees come twice: once for each product alone, as in th
 once **pooled**: one model of all forty products, each measured against its own middle. It is told
 that a higher price never sells more. The score is the mean error, as a share of mean sales.
 
-The right-hand column is the brochure's way of testing: hold back *random* days. It looks like the
-same test. **Guess first:** for which row will the two columns differ most?
+The right-hand column is the brochure's way of testing: hold back *random* days. **Guess first:**
+for which row will the two columns differ most?
 """
 
 # %%
@@ -1013,8 +1010,8 @@ scores.sort_values("July and August", ascending=False).round(1)
 Read it slowly. All models beat the baseline by far. The trees of one product, the brochure's, look
 good on random days and fall back in July and August. A price stays for weeks: hold back random
 days, and the model has seen the same price, with nearly the same competitor, on the days beside
-them. In July and August prices and competitors are new. So will September's be. That is why the
-split by time is the fairer test here; where nothing ever changed, both would say the same.
+them. In July and August prices and competitors are new. So will September's be: the
+split by time is the fairer test here.
 
 The pooled trees are nearly as good as your regression. So "trees are bad" is *not* the lesson.
 (These are three products. Over all forty the errors of July and August are 13 % for the regression,
@@ -1070,9 +1067,9 @@ regression rises to a flat top at 105 dollars, beyond the shaded range, and sink
 dashed line of the trees runs in steps beside it. Beyond the shaded range it rises without end, and
 its best price is the last one that was asked: 140.*
 
-Trees cannot say "fewer". Beyond the last price they have seen they repeat the last answer: same
-sales, whatever you charge. So each dollar more is a dollar of promised profit. Had we asked up to
-1,000 dollars, the advice would be 1,000. That holds for every kind of tree, pooled or not.
+Beyond the last price they have seen, trees repeat the last answer: same sales, whatever you charge.
+So each dollar more is promised profit. Had we asked up to 1,000 dollars, the advice would be 1,000.
+That holds for every kind of tree, pooled or not.
 
 The regression is no prophet either. Outside the shaded range its curve is a belief, too. And both
 answer the question of a *day*: the competitor stands still. Keep these thoughts for your memo.
@@ -1920,11 +1917,10 @@ An error in a figure costs the item in which it stands.
 """
 ## Go further
 
-No points, three ideas. **One:** your plan takes each elasticity for the truth. For every product
-compute the profit of every tag at `e_low`, at the middle and at `e_high`, and choose the tag whose
-worst case is best. For which products does the plan change? **Two:** the formula with tax and fee.
-Of each euro that the buyer pays you keep *k* = 1 / (1 + VAT) − fee, and the best price is
-cost / *k* × *E* / (1 + *E*). Write it as a function and compare it with the tags that the search
-found. Two ways that share no code and agree are worth more than one way checked twice. **Three:**
-a function in `Decimal` that rounds any price to the nearest allowed ending, but never below a MAP.
+No points, two ideas. **One:** for every product compute the profit of every tag at `e_low`, at the
+middle and at `e_high`, and choose the tag whose worst case is best. Where does the plan change?
+**Two:** the formula with tax and fee. Of each euro that the buyer pays you keep *k* = 1 / (1 + VAT)
+− fee, and the best price is cost / *k* × *E* / (1 + *E*), with the fulfilment fee in the cost.
+Compare it with the tags that the search found: two ways that share no code and agree are worth more
+than one way checked twice.
 """
