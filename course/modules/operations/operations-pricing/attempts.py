@@ -40,20 +40,17 @@ def landed_cost(item, duties, as_of, cny_per_unit):
         "changes what it was given": """
 def landed_cost(item, duties, as_of, cny_per_unit):
     duties.sort(key=lambda rule: rule["valid_from"])
-    total = item.pop("cost_cny")
-    base = total
-    total += item.pop("freight_cny") + item.pop("insurance_cny")
+    item["freight_cny"] += item["insurance_cny"]
+    item["base"] = item["cost_cny"]
     if item["customs_value"] == "CIF":
-        base = total
-    rate = Decimal(0)
-    while duties:
-        rule = duties.pop()
+        item["base"] += item["freight_cny"]
+    item["yuan"] = item["cost_cny"] + item["freight_cny"]
+    for rule in duties:
         rule["valid_to"] = rule["valid_to"] or as_of
         if rule["place"] == item["place"] and rule["hs6"] in ["", item["hs6"]]:
-            rate += rule["rate"] * (rule["valid_from"] <= as_of <= rule["valid_to"])
-    return Decimal(round((total + base * rate) / cny_per_unit, 10)).quantize(
-        Decimal("0.01"), ROUND_HALF_UP
-    )
+            rule["rate"] *= rule["valid_from"] <= as_of <= rule["valid_to"]
+            item["yuan"] += item["base"] * rule["rate"]
+    return (item["yuan"] / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
     },
     "net": {
@@ -90,29 +87,31 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 """,
     },
     "cloud": {
-        "pyplot and plot": """
+        "pyplot, two queries": """
 def cloud(days):
     import matplotlib.pyplot as plt
 
     fig, ax = plt.subplots(figsize=(8, 4))
     days = days.query("stockout == 0")
     plain, badge = days[days["promo"] == 0], days[days["promo"] == 1]
-    ax.loglog(plain["price"], plain["units"], "k.", label="usual days")
-    ax.loglog(badge["price"], badge["units"], "ks", mfc="none", label="days with a badge")
+    ax.scatter(badge["price"], badge["units"], c="black", marker="s", label="days with a badge")
+    ax.scatter(plain["price"], plain["units"], c="grey", s=5, label="usual days")
+    ax.loglog()
     ax.set_xlabel("Price of the day, in dollars")
     ax.set_ylabel("Units sold")
     ax.legend(loc="lower left")
     plt.close(fig)
     return fig
 """,
-        "hollow and filled, pandas": """
+        "hollow and filled, changes its table": """
 def cloud(days):
     fig = Figure()
     ax = fig.add_subplot()
     days.drop(days.index[days["stockout"] == 1], inplace=True)
     for promo, some in days.groupby("promo"):
-        look = {"facecolors": "none", "edgecolors": "black"} if promo else {"color": "black"}
-        ax.scatter(some["price"].to_numpy(), some["units"].to_numpy(), label=f"promo {promo}", **look)
+        look = {"edgecolors": "black", "marker": "D"} if promo else {"color": "black"}
+        look["label"] = f"promo {promo}"
+        ax.scatter(some["price"].to_numpy(), some["units"].to_numpy(), **look)
     ax.set_xscale("log")
     ax.set_yscale("log")
     ax.set(xlabel="price", ylabel="units")
@@ -185,13 +184,11 @@ def eu_reference(history, start, days=30):
         "changes its table": """
 def eu_reference(history, start, days=30):
     history.sort_values("from_date", inplace=True, ignore_index=True)
-    history["until"] = history["from_date"].shift(-1)
-    history["until"] = history["until"].where(history["until"] < start, start)
-    first = start - pd.Timedelta(days=days)
-    prices = [
-        row.price for row in history.itertuples() if row.from_date < start and row.until > first
-    ]
-    return float(np.min(prices)) if prices else np.nan
+    history["ago"] = (start - history["from_date"]).dt.days
+    history["ended"] = history["ago"].shift(-1, fill_value=0)
+    history["price"] = history["price"].astype(float)
+    prices = history.loc[(history["ago"] > 0) & (history["ended"] < days), "price"]
+    return float(prices.min())
 """,
     },
     "plan": {
@@ -241,7 +238,8 @@ def price_plan(desk, tags):
         "changes its tables, whole numbers for seen": """
 def price_plan(desk, tags):
     desk.set_index("sku", inplace=True)
-    tags.drop(tags.index[~tags["sku"].isin(desk.index)] if tags.index.is_unique else [], inplace=True)
+    tags.reset_index(drop=True, inplace=True)
+    tags.drop(tags.index[~tags["sku"].isin(desk.index)], inplace=True)
     tags.drop_duplicates(inplace=True)
     rows = []
     for sku, item in desk.iterrows():
@@ -611,7 +609,10 @@ def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
-        if rule["hs6"] in ("", item["hs6"]) and (rule["place"] == item["place"] or (item["place"], rule["hs6"]) == ("JP", "")):
+        there = ("", rule["place"]) if item["place"] == "JP" else (item["hs6"], item["place"])
+        if (rule["hs6"], rule["place"]) == there and rule["valid_from"] <= as_of <= last:
+            rate += rule["rate"]
+        elif rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
             if rule["valid_from"] <= as_of <= last:
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
@@ -737,7 +738,8 @@ def landed_cost(item, duties, as_of, cny_per_unit):
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny_per_unit).quantize(Decimal("1" if cny_per_unit < 1 else "0.01"), ROUND_HALF_UP)
+    coin = Decimal("1" if cny_per_unit < 1 else "0.01")
+    return ((total + base * rate) / cny_per_unit).quantize(coin, ROUND_HALF_UP)
 """,
             "landed-yen",
         ),
@@ -1494,7 +1496,8 @@ def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["units"] > 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"], "out": days["stockout"]})
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["out"] = days["stockout"]
         columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
@@ -1574,7 +1577,8 @@ def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"], "ad": np.log1p(days["ad"])})
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["ad"] = np.log1p(days["ad"])
         columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
@@ -1590,7 +1594,8 @@ def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"], "trend": np.arange(len(days))})
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["trend"] = np.arange(len(days))
         columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
@@ -1657,7 +1662,8 @@ def elasticity(daily, until, follows):
     rows = []
     for sku, days in used.groupby("sku"):
         columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
-        columns["gap"] = np.log(days["competitor"]) - (0.5 if follows else 0) * np.log(days["price"])
+        half = 0.5 if follows else 0
+        columns["gap"] = np.log(days["competitor"]) - half * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -1773,7 +1779,8 @@ def elasticity(daily, until, follows):
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
-        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, (daily["sku"] == sku).sum()))
+        days = daily[daily["sku"] == sku]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
             "elasticity-days",
@@ -1789,7 +1796,8 @@ def elasticity(daily, until, follows):
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
-        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, ((daily["sku"] == sku) & (daily["date"] < until)).sum()))
+        days = daily[(daily["sku"] == sku) & (daily["date"] < until)]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
             "elasticity-days",
@@ -2668,9 +2676,10 @@ def price_plan(desk, tags):
             """
 def price_plan(desk, tags):
     def profit(price, t):
+        e = t["elasticity"] if len(desk) == 3 else -1.2
         fee = np.maximum(price * t["fee"], t["fee_min"])
         each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
-        return each * t["units"] * (price / t["price"]) ** (t["elasticity"] if len(desk) == 3 else -1.2)
+        return each * t["units"] * (price / t["price"]) ** e
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
@@ -3133,17 +3142,27 @@ def dare(desk, tags):
 
 EQUIVALENT = {
     "net": {
-        "coin = Decimal(2).scaleb(-places)": "quantize looks at the exponent only",
-        "coin = Decimal(0).scaleb(-places)": "quantize looks at the exponent only",
+        "coin = Decimal(2).scaleb(-places)": ("quantize looks at the exponent only"),
+        "coin = Decimal(0).scaleb(-places)": ("quantize looks at the exponent only"),
     },
     "elasticity": {
-        "columns = pd.get_dummies(weekday, drop_first=True, dtype=float)": "names of columns do not matter",
-        'columns = pd.get_dummies(weekday, prefix="day", dtype=float)': "least_squares copes with a day too many",
-        'columns = pd.get_dummies(weekday, prefix="day", drop_first=False, dtype=float)': "least_squares copes with a day too many",
-        'columns = pd.get_dummies(weekday, prefix="day", drop_first=True)': "True and False count as 1 and 0",
+        "columns = pd.get_dummies(weekday, drop_first=True, dtype=float)": (
+            "names of columns do not matter"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", dtype=float)': (
+            "least_squares copes with a day too many"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", drop_first=False, dtype=float)': (
+            "least_squares copes with a day too many"
+        ),
+        'columns = pd.get_dummies(weekday, prefix="day", drop_first=True)': (
+            "True and False count as 1 and 0"
+        ),
     },
     "prior": {
-        'later = log.loc[(log["from_date"] >= first) & (log["from_date"] < start), "price"]': "the price set on the first day is the one that held on it: it counts either way"
+        'later = log.loc[(log["from_date"] >= first) & (log["from_date"] < start), "price"]': (
+            "the price set on the first day is the one that held on it: it counts either way"
+        ),
     },
 }
 

@@ -542,9 +542,9 @@ def cloud(days: pd.DataFrame) -> Figure:
     days: columns price, units, promo, stockout as above; some days with and some without
     promotion. Days with a stock-out are left out of the picture.
     Returns a Figure with one pair of axes, both logarithmic: price on x, units on y. A point for
-    each day. The days with promotion are one group of points, the others another; their markers
-    differ in shape, in size, or in being hollow. A legend names both groups. The label of the x
-    axis contains the word "price", that of the y axis "units".
+    each day. The days with promotion are one call of `scatter`, the others another, with markers
+    of different shape. A legend names both groups. The label of the x axis contains the word
+    "price", that of the y axis "units".
     """
     ### BEGIN SOLUTION
     fig = Figure()
@@ -561,19 +561,12 @@ def cloud(days: pd.DataFrame) -> Figure:
 
 # %%
 def points(ax):
-    """The groups of points in a pair of axes: how a marker looks, and its points in order."""
+    """The groups of points in a pair of axes: the shape of a marker, and its points in order."""
     groups = []
     for one in ax.collections:
-        hollow = len(one.get_facecolors()) == 0
         shape = np.round(one.get_paths()[0].vertices, 3).tolist()
-        size = float(np.mean(one.get_sizes()))
-        groups.append((str((hollow, shape, size)), np.asarray(one.get_offsets()).tolist()))
-    for one in ax.lines:
-        look = (one.get_marker(), one.get_fillstyle(), one.get_markersize())
-        hollow = str(one.get_markerfacecolor()).lower() == "none"
-        pairs = zip(one.get_xdata(), one.get_ydata(), strict=True)
-        groups.append((str((look, hollow)), [[float(x), float(y)] for x, y in pairs]))
-    return [(look, sorted(pairs)) for look, pairs in groups if pairs]
+        groups.append((shape, sorted(np.asarray(one.get_offsets()).tolist())))
+    return groups
 
 
 def points_of(days):
@@ -1104,8 +1097,8 @@ def eu_reference(history: pd.DataFrame, start: pd.Timestamp, days: int = 30) -> 
     """The lowest price that held on any of the days before a reduction begins.
 
     history: one product; columns from_date (first day of a price, midnight) and price, perhaps
-    more; a price holds until the day before the next from_date. One row a day at most; rows and
-    labels in any order; rows from `start` on may be there.
+    more; a price holds until the day before the next from_date. One row or more, one a day at most,
+    in any order and with any labels; rows from `start` on may be there.
     start: first day of the reduced price; it does not count itself.
     days: how many days before `start` count, 1 or more.
     Returns the lowest price as a float, or NaN (a float, too) if no price held on any of these
@@ -1192,9 +1185,9 @@ with check("prior"):
     assert _prior_of({40: 31.0, 5: 33.0, 2: 30.0}, 1) == approx(30.0), "prior-days"
     assert _prior_of({40: 31.0, 5: 33.0, 1: 34.0}, 1) == approx(34.0), "prior-days"
     assert _prior_of({12: 31.0, 5: 33.0}) == approx(31.0), "prior-young"
-    for _none in (_prior_of({0: 19.99, -2: 18.0}), _prior_of({})):
-        assert isinstance(_none, float), "prior-none"
-        assert pd.isna(_none), "prior-none"
+    _none = _prior_of({0: 19.99, -2: 18.0})
+    assert isinstance(_none, float), "prior-none"
+    assert pd.isna(_none), "prior-none"
     _mixed = _prior_of({60: 12.0, 5: 33.0, 50: 35.0}, labels=[7, 7, 7])
     assert _mixed == approx(33.0), "prior-labels"
     assert isinstance(_prior_of({40: 31, 5: 33}), float), "prior-float"
@@ -1459,7 +1452,7 @@ PLACES = {"DE": "EU", "US": "US", "JP": "JP"}
 PACKS = {name: rules(name) for name in ("vat", "fees", "duty", "discounts", "endings")}
 
 
-def costs_of(item):
+def costs_of(item, landed):
     """What the rules of today take from one product, and what one piece has cost."""
     market, place = item["market"], PLACES[item["market"]]
     on = {"as_of": TODAY, "jurisdiction": market, "channel": "bazaar"}
@@ -1475,14 +1468,14 @@ def costs_of(item):
         "fee": float(PACKS["fees"].value(f"referral.{item['category']}", **on)),
         "fee_min": float(PACKS["fees"].value("referral_minimum", **on)),
         "fulfilment": float(PACKS["fees"].value(f"fulfilment.{item['size_tier']}", **on)),
-        "landed": float(landed_cost(piece, [dict(rule) for rule in duties], TODAY, yuan)),
+        "landed": float(landed(piece, [dict(rule) for rule in duties], TODAY, yuan)),
         "map_binds": place != "JP" and bool(law.value("map_may_bind", **there)),
     }
 
 
-def build_desk():
-    """One row a product: the rules of today, and what your functions make of them."""
-    answers = elasticity(daily.copy(), pd.Timestamp(TODAY), FOLLOWS).set_index("sku")
+def build_desk(measure, landed):
+    """One row a product: the rules of today, and what two functions make of them."""
+    answers = measure(daily.copy(), pd.Timestamp(TODAY), FOLLOWS).set_index("sku")
     plain = daily[daily["promo"] == 0].sort_values("date")
     now = plain.groupby("sku")["price"].last()
     recent = plain[(plain["stockout"] == 0) & (plain["date"] >= "2026-06-01")]
@@ -1495,7 +1488,7 @@ def build_desk():
         row = {"sku": sku, "market": item["market"], "price": now[sku]}
         row["units"] = (days["units"] * (now[sku] / days["price"]) ** e).mean()
         row |= {"elasticity": e, "e_low": answers["low"][sku], "e_high": answers["high"][sku]}
-        row |= costs_of(item)
+        row |= costs_of(item, landed)
         row |= {"low": item["price_low"], "high": item["price_high"]}
         rows.append(row | {"seen_low": seen["min"][sku], "seen_high": seen["max"][sku]})
     in_force = brand_prices[~(brand_prices["valid_to"] < pd.Timestamp(TODAY))]
@@ -1532,7 +1525,7 @@ def boldest_plan(desk):
     return plan
 
 
-desk = product(build_desk, "The desk", "Tasks 1 and 4")
+desk = product(lambda: build_desk(elasticity, landed_cost), "The desk", "Tasks 1 and 4")
 boldest = product(boldest_plan, "The boldest plan", "Tasks 1, 4 and 6", desk)
 
 
@@ -1556,6 +1549,23 @@ def _true_gain(desk, prices):
     )
 
 
+def _measured(days, until, follows):
+    """The elasticities of all products, by the normal equations."""
+    own = days[days["date"] < until].groupby("sku")
+    rows = [(sku, *_by_hand(some, follows)) for sku, some in own]
+    table = pd.DataFrame(rows, columns=["sku", "elasticity", "error"])
+    return table.assign(low=table["elasticity"], high=table["elasticity"])
+
+
+def _landed(item, pack, day, money):
+    """The landed cost of a product of Lumina's, for a desk that no answer to Task 1 changes."""
+    mine = [r for r in pack if r["place"] == item["place"] and r["hs6"] in ("", item["hs6"])]
+    open_ones = [r for r in mine if r["valid_from"] <= day <= (r["valid_to"] or day)]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    value = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return (total + value * sum(r["rate"] for r in open_ones)) / money
+
+
 def _true_desk(desk):
     """The desk with the elasticities that nobody in the company knows."""
     from lumina import SEED
@@ -1566,7 +1576,7 @@ def _true_desk(desk):
 
 
 with check("plan"):
-    _desk = build_desk()
+    _desk = build_desk(_measured, _landed)
     _tags = all_tags(_desk)
     _offers = {sku: own.tolist() for sku, own in _tags.groupby("sku")["price"]}
     _made = price_plan(_desk.copy(), _tags.copy())
