@@ -2143,16 +2143,6 @@ def eu_reference(history, start, days=30):
 """,
             "prior-young",
         ),
-        "an error for an empty table": (
-            """
-def eu_reference(history, start, days=30):
-    history["price"].iloc[0]
-    log = history.sort_values("from_date").set_index("from_date")["price"]
-    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
-    return float(log.reindex(window.union(log.index)).ffill()[window].min())
-""",
-            "raised",
-        ),
         "the window one day early": (
             """
 def eu_reference(history, start, days=30):
