@@ -679,7 +679,7 @@ def audit(table, dp):
     report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
     report.loc[stated == exact.round(), "verdict"] = "ok"
     report.loc[report.index[0], "verdict"] = "no base"
-    report["recomputed"] = report["recomputed"].round(6)
+    report["recomputed"] = report["recomputed"].round(3)
     return report
 """,
             "audit-unrounded",
@@ -973,7 +973,7 @@ def decimals(low, high):
 def decimals(low, high):
     return 2 if high - low > 1 else 0
 """,
-            "decimals-fixed",
+            "decimals-paper",
         ),
         "one decimal below one point": (
             """
@@ -2051,7 +2051,7 @@ def to_usd(figures, rates):
         if first == last:
             known = own.loc[own["date"] <= last, "rate"]
             return known.iloc[-1] if len(known) else float("nan")
-        return own.loc[(own["date"] >= first) & (own["date"] < last + pd.Timedelta(days=own["date"].max().year == 2023)), "rate"].mean()
+        return own.loc[(own["date"] >= first) & (own["date"] < last + pd.Timedelta(days=int(own["date"].max().year == 2023))), "rate"].mean()
 
     usd = []
     for _, row in figures.iterrows():
@@ -2606,7 +2606,7 @@ def check_claims(claims, levels):
         verdicts.append("consistent" if fits else "contradicted")
     return verdicts
 """,
-            "claims-falls",
+            "claims-outside",
         ),
         "years by place": (
             """

@@ -158,12 +158,14 @@ def stated_rates(draw, dp, *, rising):
         "one below": (True, -1, "wrong"),
         "far": (True, 3, "wrong"),
     }
-    rows = [(90 if rising else 90_000, 7.5, "first", "no base")]
+    rows = [(91 if rising else 90_001, 7.5, "first", "no base")]
     for kind in [*kinds] * 3:
         up, more, verdict = kinds[kind]
         before, after, rest = rows[-1][0], rows[-1][0], 0
         while rest == 0 or 2 * rest == before or (2 * rest > before) != up:
             after = int(before * draw.uniform(*((1.05, 1.6) if rising else (0.6, 0.95))))
+            if np.gcd(after, 10) > 1:  # next year's growth over it would have no rest to round
+                continue
             cut, rest = divmod(100 * 10**dp * abs(after - before), before)
         units = (cut + more) * (1 if rising else -1)
         rows.append((after, units / 10**dp, kind, verdict))
@@ -196,6 +198,7 @@ def year_in_dollars(years, amounts, rates):
             "ccy": "CNY",
         }
     )
+    figures = figures.astype(dict.fromkeys(["first_day", "last_day"], rates["date"].dtype))
     return to_usd(figures, rates)["usd"].tolist()
 
 
@@ -433,17 +436,17 @@ def _falling_and_exact(seed):
             for stated, verdict in ((rate, "ok"), (lower, "wrong")):
                 pair = pd.DataFrame({"trn_cny": [before, after], "growth_stated": [0.0, stated]})
                 assert list(audit(pair, dp)["verdict"]) == ["no base", verdict], "audit-float"
-    labels = [f"row {number}" for number in draw.permutation(3)]
+    labels = [f"row {number}" for number in np.roll(range(3), draw.integers(1, 3))]
     table = pd.DataFrame(
         {"source": ["a", "c", "b"], "growth_stated": [1.0, 50.0, 9.0], "trn_cny": [2, 3, 6]},
         index=labels,
     )
     report = audit(table.copy(), 0)
-    assert list(report["verdict"]) == ["no base", "ok", "wrong"], "audit-other-tables"
     assert {*table.columns} <= {*report.columns}, "audit-kept"
     kept = all(list(report[name]) == list(table[name]) for name in table.columns)
     assert kept, "audit-kept"
     assert list(report.index) == labels, "audit-kept"
+    assert list(report["verdict"]) == ["no base", "ok", "wrong"], "audit-other-tables"
     assert list(audit(table.iloc[:1].copy(), 1)["verdict"]) == ["no base"], "audit-other-tables"
 
 
@@ -532,9 +535,9 @@ def _ranges_of_growth(seed):
         result = growth_interval(before, after, first, last)
         assert not only_rounded(result, (least, most)), "interval-rounded"
         low, high = result
-        assert low <= least + 1e-6, "interval-misses"
-        assert high >= most - 1e-6, "interval-misses"
-        assert result == approx((least, most), abs=1e-6), "interval-wide"
+        assert low <= least + 1e-4, "interval-misses"
+        assert high >= most - 1e-4, "interval-misses"
+        assert result == approx((least, most)), "interval-wide"
 
 
 with check("interval"):
@@ -854,10 +857,11 @@ def _revised(seed):
         [(900.0, 100.0), (900.0, 100.0)],
         [(1200.0, 10.0), (600.0, 0.1), (1230.0, 10.0)],
         [(800.0, 0.1)],
-        [(3000.0, 100.0), (2000.0, 10.0), (2900.0, 1.0)],
+        [(3000.0, 100.0), (3300.0, 10.0), (2000.0, 1.0)],
     ]
     for year, place in zip(range(start, start + 7), draw.permutation(7), strict=True):
-        totals = [(value * float(draw.uniform(0.9, 1.1)), step) for value, step in cases[place]]
+        factor = float(draw.uniform(0.9, 1.1))
+        totals = [(value * factor, step) for value, step in cases[place]]
         (first, up), (last, down) = totals[0], totals[-1]
         ends = [100 * (last + s * down / 2) / (first - s * up / 2) - 100 for s in (-1, 1)]
         wanted[year] = (ends[0], ends[1]) if len(totals) > 1 else (0.0, 0.0)
@@ -982,7 +986,7 @@ with check("dollars"):
             "ccy": ["USD", "CNY", "CNY", "EUR", "CNY"],
         }
     )
-    figures = figures.astype({"first_day": "datetime64[ns]", "last_day": "datetime64[ns]"})
+    figures = figures.astype(dict.fromkeys(["first_day", "last_day"], rates["date"].dtype))
     result = to_usd(figures.copy(), rates.copy())
     assert isinstance(result, pd.DataFrame), "dollars-column"
     assert "usd" in result.columns, "dollars-column"
@@ -1011,7 +1015,7 @@ def _rates_with_gaps(draw):
             day: float(rate) for day, rate in zip(days, draw.uniform(0.8, 1.4, 60), strict=True)
         },
     }
-    for place in (7, 8, 21, 30):
+    for place in (7, 8, 14, 20):
         del table["CNY"][days[place]], table["USD"][days[place + 4]]
     rows = [(day, ccy, rate) for ccy, quotes in table.items() for day, rate in quotes.items()]
     frame = pd.DataFrame(rows, columns=["date", "ccy", "rate"])
@@ -1019,18 +1023,18 @@ def _rates_with_gaps(draw):
 
 
 def _one_day(seed):
-    """Payments of every day and currency, from before the first rate to after the last."""
+    """Payments of every currency on each day of six weeks, and after the last rate."""
     draw = np.random.default_rng([seed, 7])
     days, table, fresh = _rates_with_gaps(draw)
-    when = [days[0] + pd.Timedelta(days=number) for number in range(90)] * 3
+    when = [days[0] + pd.Timedelta(days=number) for number in [*range(44), 90, 91]] * 3
     payments = pd.DataFrame(
         {
             "first_day": when,
             "last_day": when,
-            "amount": draw.uniform(-500, 5000, 270).round(2),
-            "ccy": np.repeat(["CNY", "USD", "EUR"], 90),
+            "amount": draw.uniform(-500, 5000, len(when)).round(2),
+            "ccy": np.repeat(["CNY", "USD", "EUR"], len(when) // 3),
         }
-    ).iloc[draw.permutation(270)]
+    ).iloc[draw.permutation(len(when))]
 
     def before(ccy, day):
         return 1.0 if ccy == "EUR" else table[ccy][max(d for d in table[ccy] if d <= day)]
@@ -1122,6 +1126,7 @@ def _periods_and_edges(seed):
             "ccy": ["CNY", "EUR", "USD", "CNY", "CNY"],
         }
     )
+    none = none.astype(dict.fromkeys(["first_day", "last_day"], fresh["date"].dtype))
     usd = to_usd(none, fresh.copy())["usd"].tolist()
     assert usd[2] == approx(7.0), "dollars-same"
     assert all(pd.isna(usd[place]) for place in (0, 1, 3)), "dollars-no-rate"
@@ -1311,7 +1316,9 @@ def _ends_and_exact_levels(seed):
     assert result[:2] == wanted[:2], "claims-ends"
     assert result[:4] == wanted[:4], "claims-outside"
     assert result == wanted, "claims-falls"
-    assert list(check_claims(table.iloc[:0].copy(), levels)) == [], "claims-none"
+    none = check_claims(table.iloc[:0].copy(), levels)
+    assert none is not None, "claims-none"
+    assert len(none) == 0, "claims-none"
 
 
 with check("claims"):
