@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
-from datasets.build import ROOT, build, check, published
-from datasets.card import Card, CardError
-from datasets.lumina import SEED, core
-from datasets.lumina.company import TABLES, Company, generate
-from datasets.lumina.published import YEAR_MEANS
+from lumina import SEED
+from lumina.build import ROOT, build, check, published
+from lumina.card import Card, CardError
+from lumina.generator import core
+from lumina.generator.company import TABLES, Company, generate
+from lumina.generator.published import YEAR_MEANS
 
 pytestmark = pytest.mark.unit
 
