@@ -652,7 +652,8 @@ def audit(table, dp):
     exact = (report["recomputed"] * 10**dp).round(9)
     stated = (report["growth_stated"] * 10**dp).round()
     report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
-    report.loc[(exact.round() == stated) & (exact < 1900) | (np.ceil(exact) == stated), "verdict"] = "ok"
+    up = (stated == exact.round()) & ((stated > exact) | (stated < 1900))
+    report.loc[up, "verdict"] = "ok"
     report.loc[report.index[0], "verdict"] = "no base"
     return report
 """,
@@ -2147,6 +2148,35 @@ def to_usd(figures, rates):
     return result
 """,
             "dollars-no-rate",
+        ),
+        "no period longer than this year's data": (
+            """
+def to_usd(figures, rates):
+    known = rates["date"].min(), rates["date"].max()
+
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        if last > known[1] and last.month == 12 and last.year > 2023:
+            last = known[1] - pd.Timedelta(days=9)
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-picture",
         ),
         "rounds to cents": (
             """

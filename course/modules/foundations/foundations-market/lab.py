@@ -1131,6 +1131,10 @@ def _periods_and_edges(seed):
     assert usd[2] == approx(7.0), "dollars-same"
     assert all(pd.isna(usd[place]) for place in (0, 1, 3)), "dollars-no-rate"
     assert usd[4] == approx(9 / quotes["CNY"][days[0]] * quotes["USD"][days[0]]), "dollars-period"
+    year = days[20].year  # the picture for the bank, of another year
+    whole = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+    shown = year_in_dollars([year], [20.0], fresh.copy())
+    assert shown == approx([20 / mean("CNY", *whole) * mean("USD", *whole)]), "dollars-picture"
 
 
 with check("dollars"):
