@@ -2152,13 +2152,13 @@ def to_usd(figures, rates):
         "no period longer than this year's data": (
             """
 def to_usd(figures, rates):
-    known = rates["date"].min(), rates["date"].max()
+    end = rates["date"].max()
 
     def rate(ccy, first, last):
         if ccy == "EUR":
             return 1.0
-        if last > known[1] and last.month == 12 and last.year > 2023:
-            last = known[1] - pd.Timedelta(days=9)
+        if last > end and last.month == 12 and last.year > 2023:
+            last = end - pd.Timedelta(days=9)
         own = rates[rates["ccy"] == ccy].sort_values("date")
         if first == last:
             known = own.loc[own["date"] <= last, "rate"]
