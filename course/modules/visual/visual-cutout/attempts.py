@@ -883,6 +883,14 @@ def composite(image, alpha, background, shade):
 """,
             "mix-value",
         ),
+        "the shade is used up": (
+            """
+def composite(image, alpha, background, shade):
+    shade *= 1 - alpha
+    return to_code(alpha[..., None] * to_light(image) + shade[..., None] * to_light(background))
+""",
+            "mix-changed",
+        ),
         "crumbs of alpha wiped off in place": (
             """
 def composite(image, alpha, background, shade):
@@ -891,7 +899,7 @@ def composite(image, alpha, background, shade):
     ground = to_light(background) * shade[..., None]
     return to_code(share * to_light(image) + (1 - share) * ground)
 """,
-            "mix-changed",
+            "mix-hidden",
         ),
         "codes with decimals": (
             """
@@ -992,7 +1000,7 @@ def recolour(image, where, target):
     lab[..., 1:] += where[..., None] * (np.clip(wish, -30, 30) - lab[..., 1:])
     return from_lab(lab)
 """,
-            "paint-flat",
+            "paint-factor",
         ),
         "strong colours are clipped": (
             """

@@ -843,6 +843,9 @@ def _slowly(mask, small):
 
 
 def _rough_masks(seed):
+    corner = np.zeros((7, 7), bool)
+    corner[1:3, 1:3] = corner[3:6, 3:6] = True
+    assert np.asarray(refine(corner.copy(), 4)).sum() == 9, "refine-corner"
     draw = np.random.default_rng([seed, 4])
     for turn in range(12):
         rough = ndimage.gaussian_filter(draw.normal(size=(26, 20)), 0.8) > -0.12
@@ -860,9 +863,6 @@ with check("refine"):
 
 # %% task="refine" role="hidden" points=1 outcome="mask-repair"
 def _corners_and_frames():
-    corner = np.zeros((7, 7), bool)
-    corner[1:3, 1:3] = corner[3:6, 3:6] = True
-    assert np.asarray(refine(corner.copy(), 4)).sum() == 9, "refine-corner"
     pair = np.zeros((6, 9), bool)
     pair[1:3, 6:8] = pair[3:5, 1:3] = True
     upper = pair & (np.arange(6) < 3)[:, None]
@@ -948,19 +948,26 @@ def flat(*code, size=(2, 3)):
 
 
 white, black, full = flat(255, 255, 255), flat(0, 0, 0), np.ones((2, 3))
+
+
+def mixed(*parts):
+    """The student's picture; each call gets copies."""
+    return np.asarray(composite(*[part.copy() for part in parts]))
+
+
 with check("mix"):
-    result = np.asarray(composite(white, 0.5 * full, black, full))
+    result = mixed(white, 0.5 * full, black, full)
     assert result.shape == (2, 3, 3), fill("mix-shape", got=in_words(result.shape, " x "))
     middle = float(result.mean())
     assert not 126 <= middle <= 129, "mix-codes"
     assert middle == approx(188, abs=0.6), fill("mix-value", got=in_words(round(middle, 1)))
     assert result.dtype == np.uint8, fill("mix-type", got=str(result.dtype))
     clay = flat(178, 107, 82)
-    swapped = np.asarray(composite(clay, full, white, full))
+    swapped = mixed(clay, full, white, full)
     assert swapped[0, 0].tolist() != [255, 255, 255], "mix-inverted"
-    inside = np.asarray(composite(clay, full, white, 0.4 * full))
+    inside = mixed(clay, full, white, 0.4 * full)
     assert inside[0, 0].tolist() == [178, 107, 82], "mix-shade-product"
-    outside = np.asarray(composite(clay, 0 * full, white, 0.5 * full))
+    outside = mixed(clay, 0 * full, white, 0.5 * full)
     assert not 126 <= outside.mean() <= 129, "mix-shade-codes"
     assert outside.mean() == approx(188, abs=0.6), fill(
         "mix-shade", got=round(float(outside.mean()), 1)
