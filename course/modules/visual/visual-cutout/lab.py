@@ -738,7 +738,7 @@ unseen, everything = when_written(compare_tests, "Tasks 1 and 2") or (None, None
 # %% [markdown]
 """
 *What you see: below each of the four photographs the probabilities of the forest, white for
-product. They are grey where it doubts. The white kettle on marble is the hardest of the four.*
+product. They are grey where it doubts. Compare the white kettle on marble with the backpack.*
 
 A clear lead over both old ways, on products that it has never seen. The line in brackets is the one
 that sellers like to quote. It is the same model. Only the question was easier.
