@@ -17,6 +17,7 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder import RECORD
+from autograder.cells import grade_id
 from autograder.checks.card import State
 from autograder.feedback.retell import ERROR, retell
 from autograder.feedback.written import take_out
@@ -66,7 +67,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
                 may_know = self._test(cell, released, forbidden) or may_know
                 continue
             # nbgrader takes the id from a cell that it does not know.
-            known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
+            known = utils.is_locked(cell) and grade_id(cell)
             student_code = student_code or not known
             if student_code and not self.keep_outputs:
                 failed = any(output.output_type == "error" for output in cell.outputs)
@@ -77,7 +78,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
 
     def _test(self, cell: Any, released: dict[str, str], forbidden: dict[str, Any]) -> bool:
         """Show no more of a test than a student may see; whether it has a hidden part."""
-        name = cell.metadata.nbgrader.grade_id
+        name = grade_id(cell)
         visible = self._visible(cell, released.get(name))
         hidden = bool(visible != cell.source)
         if not hidden and self.keep_outputs:
@@ -110,11 +111,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         if not path.is_file():
             return {}
         cells = nbformat.read(path, as_version=4).cells
-        return {
-            cell.metadata.nbgrader.grade_id: cell.source
-            for cell in cells
-            if "grade_id" in cell.metadata.get("nbgrader", {})
-        }
+        return {name: cell.source for cell in cells if (name := grade_id(cell))}
 
 
 def _forbidden(notebook: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from autograder import RECORD
 from autograder.authoring.notebook import OUTCOME
+from autograder.cells import grade_id, role
 from autograder.checks.card import State
 from autograder.errors import CourseError
 from autograder.feedback.retell import retell
@@ -131,7 +132,7 @@ def _outcomes(course: Course, assignment: str) -> dict[str, str]:
     found = {}
     for path in sorted(course.path("source", ".", assignment).glob("*.ipynb")):
         for cell in _load(path).get("cells", []):
-            name = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+            name = grade_id(cell)
             for tag in cell["metadata"].get("tags", []):
                 if tag.startswith(OUTCOME):
                     found[name] = tag.removeprefix(OUTCOME)
@@ -141,12 +142,12 @@ def _outcomes(course: Course, assignment: str) -> dict[str, str]:
 def _messages(notebook: dict[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
     """Task, state, message and whether it was hidden, of each check that did not pass."""
     for cell in notebook.get("cells", []):
-        marks = cell["metadata"].get("nbgrader", {})
+        marks = role(cell)
         if cell["cell_type"] != "code" or not marks.get("grade") or marks.get("solution"):
             continue
         outputs = json.dumps(cell.get("outputs", []))
         source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        told = _retold(source, outputs, str(marks.get("grade_id", "")))
+        told = _retold(source, outputs, grade_id(cell))
         if told is not None:
             yield told
 

@@ -23,7 +23,8 @@ from autograder.engine.outside.outputs import count as execution_count
 from autograder.engine.outside.walled import WalledRun
 from autograder.errors import EngineError, WorkerFailed
 from autograder.sandbox import landlock
-from autograder.sandbox.levels import Given, Level
+from autograder.sandbox.level import Level
+from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
 from autograder.wall import wire
 from autograder.wall.plan import Plan

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.grading.instructor.instructors import plain_lines
 from autograder.grading.instructor.source import NotebookSource, SourceCell
 from autograder.grading.nbgrader_api import ClearHiddenTests, nbformat
@@ -66,9 +67,11 @@ def make_blueprint(source: NotebookSource, reference: Any, release: Any) -> Blue
         _frame_cell(source, source.find_source_cell(name), own.get(name), shown.get(name))
         for name in names
     ]
-    page = [(_name(cell), cell.cell_type, cell.source) for cell in page_of.cells] if page_of else []
     known = {cell.name for cell in cells}
-    page = [(name if name in known else None, kind, text) for name, kind, text in page]
+    page = [
+        (name if (name := grade_id(cell)) in known else None, cell.cell_type, cell.source)
+        for cell in (page_of.cells if page_of else ())
+    ]
     metadata: dict[str, Any] = {}
     if source.kernelspec:
         metadata["kernelspec"] = dict(source.kernelspec)
@@ -79,13 +82,7 @@ def make_blueprint(source: NotebookSource, reference: Any, release: Any) -> Blue
 
 def _named(notebook: Any) -> dict[str, Any]:
     cells = notebook.cells if notebook is not None else []
-    return {name: cell for cell in cells if (name := _name(cell))}
-
-
-def _name(cell: Any) -> str | None:
-    role = cell.metadata.get("nbgrader")
-    name = role.get("grade_id") if isinstance(role, dict) else None
-    return name if isinstance(name, str) else None
+    return {name: cell for cell in cells if (name := grade_id(cell))}
 
 
 def _in_order(source: NotebookSource, there: Mapping[str, Any]) -> list[str]:
