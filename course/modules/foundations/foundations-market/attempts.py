@@ -2618,11 +2618,11 @@ def check_claims(claims, levels):
         power = 1 / (claim.to_year - claim.from_year)
         low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
         high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
-        fits = low <= claim.stated_pct <= high and claim.stated_pct > -40
+        fits = low <= claim.stated_pct <= high and claim.stated_pct >= 0
         verdicts.append("consistent" if fits else "contradicted")
     return verdicts
 """,
-            "claims-falls",
+            "claims-range",
         ),
         "a little play": (
             """
