@@ -11,8 +11,8 @@ from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from autograder.workbook import Book, charts, choices, look, sample, signals
-from autograder.workbook.display import shown
+from autograder.checks.workbook import Book, charts, choices, look, sample, signals
+from autograder.checks.workbook.display import shown
 
 pytestmark = pytest.mark.unit
 

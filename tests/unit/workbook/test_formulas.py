@@ -6,7 +6,16 @@ from datetime import datetime
 
 import pytest
 
-from autograder.workbook import UNKNOWN, UNREADABLE, Book, ExcelError, day, grow, reason, sample
+from autograder.checks.workbook import (
+    UNKNOWN,
+    UNREADABLE,
+    Book,
+    ExcelError,
+    day,
+    grow,
+    reason,
+    sample,
+)
 
 pytestmark = pytest.mark.unit
 

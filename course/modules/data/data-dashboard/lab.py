@@ -66,7 +66,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from autograder.checks import approx, check, course_seed, data_file, fill
-from autograder.workbook import (
+from autograder.checks.workbook import (
     UNKNOWN,
     UNREADABLE,
     Book,
@@ -1371,7 +1371,7 @@ The workbooks come as rows, and `assemble` makes files of them. Here is the firs
 """
 
 # %%
-from datasets.lumina.assemble import assemble
+from lumina.assemble import assemble
 
 cells = pd.read_csv(data_file("workbook_cells.csv"), dtype=str, keep_default_na=False)
 faults = pd.read_csv(data_file("workbook_faults.csv"), keep_default_na=False)
@@ -1709,7 +1709,7 @@ with check("lint"):
 
 # %% task="lint" role="hidden" points=3 outcome="audit-workbook"
 with check("lint"):
-    from datasets.lumina.workbooks import workbook_cells
+    from lumina.generator.workbooks import workbook_cells
 
     fresh, known = workbook_cells(course_seed() + 1, kpis, 5, traps=False)
     fresh = fresh.astype({"value": str, "format": str})

@@ -1275,7 +1275,7 @@ with check("ground"):
 
     def _compare():
         """Your findings in the drafts of another company, against those that were planted."""
-        from datasets.lumina import core, drafts, listings
+        from lumina.generator import core, drafts, listings
 
         company = int(np.random.default_rng([course_seed(), 6]).integers(1, 10**6))
         products, true_facts = core.products(company)[::4], {}
@@ -1542,7 +1542,7 @@ with check("doubt"):
 
     def _counts(number):
         """Wrong ones among the first thirty of another company: by your order and by its own."""
-        from datasets.lumina import core, drafts
+        from lumina.generator import core, drafts
 
         company = int(np.random.default_rng([course_seed(), number]).integers(1, 10**6))
         products = core.products(company)
@@ -1568,7 +1568,7 @@ with check("doubt"):
 
     def _gained(number):
         """What is gained over chance in thirty drafts of another company, and what can be."""
-        from datasets.lumina import core, drafts
+        from lumina.generator import core, drafts
 
         company = int(np.random.default_rng([course_seed(), number]).integers(1, 10**6))
         products = core.products(company)
