@@ -195,7 +195,7 @@ def listing_codes(seed: int, products: pd.DataFrame) -> pd.DataFrame:
             right = payload + check_digit(payload)
         piece = right
         if right[0] == "0" and fault < 0.5:
-            piece = right[1:]  # a spreadsheet took it for a number
+            piece = right.lstrip("0")  # a spreadsheet took it for a number
         elif fault > 0.96:
             piece = f"{float(right):.5E}"
         elif fault > 0.91:

@@ -1446,8 +1446,8 @@ decide: `doubt(draft)` gives a number, and the drafts with the largest numbers a
 makes you doubt a draft? Certain words? The number of claims without a figure? A livelier tone? The
 assistant's own doubt? Look at `slipped`, but do not write down tonight's drafts: your order is
 measured on the drafts of *other* companies by the same assistant. (It is simulated and repeats
-itself, in English and German. Some of its claims you have not seen tonight. A real one invents new
-ones every day.)
+itself, in English and German. A real one invents new claims every day.) Measured are the livelier
+drafts that are right or have a claim in words; swaps are left to another day.
 
 | points | for this |
 |---|---|
@@ -1504,8 +1504,8 @@ def own_doubt(draft):
 
 
 def passed_tonight():
-    """Copies of the drafts of batch B in which a perfect gate finds nothing, and the wrong ones."""
-    gate = set(review.loc[~review["code"].isin(["word", "swap"]), "draft"])
+    """Copies of tonight's drafts of batch B with no other fault than claims in words; the wrong."""
+    gate = set(review.loc[review["code"] != "word", "draft"])
     passed = [d for d in drafts if d["batch"] == "B" and d["draft"] not in gate]
     return json.loads(json.dumps(passed)), [d["draft"] in set(review["draft"]) for d in passed]
 
@@ -1550,7 +1550,7 @@ with check("doubt"):
         passed = {
             draft["draft"]: (draft, bool(faults))
             for draft, faults in made
-            if draft["batch"] == "B" and all(f.code in ("word", "swap") for f in faults)
+            if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
         }
         fresh = json.loads(json.dumps([draft for draft, _ in passed.values()]))
         scores = [float(doubt(draft)) for draft in fresh]
@@ -1576,7 +1576,7 @@ with check("doubt"):
         passed = [
             (draft, bool(faults))
             for draft, faults in made
-            if draft["batch"] == "B" and all(f.code in ("word", "swap") for f in faults)
+            if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
         ]
         scores = [float(doubt(json.loads(json.dumps(draft)))) for draft, _ in passed]
         wrong = np.array([is_wrong for _, is_wrong in passed])
