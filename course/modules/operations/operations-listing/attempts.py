@@ -272,14 +272,8 @@ def doubt(draft):
 
 def gain_chart(hits):
     sofar = pd.Series([False, *hits]).astype(int).cumsum()
-    ax = sofar.plot(figsize=(5, 3), xlabel="drafts read", ylabel="wrong ones found", color="k")
-    figure = ax.figure
-    if len(figure.axes) > 1 or len(ax.lines) > 1:
-        figure, ax = plt.subplots()
-        ax.plot(sofar.index, sofar)
-        ax.set(xlabel="drafts read", ylabel="wrong ones found")
-    ax.axline((0, 0), (len(hits), sofar.iloc[-1]))
-    ax.lines[-1].set(xdata=[0, len(hits)], ydata=[0, sofar.iloc[-1]], linestyle="dashdot")
+    table = pd.DataFrame({"order": sofar, "chance": np.linspace(0, sofar.iloc[-1], len(sofar))})
+    figure = table.plot(style=["-", "--"], xlabel="drafts read", ylabel="wrong ones found").figure
     return figure
 """,
     },
@@ -3829,8 +3823,9 @@ def ungrounded(text, facts, units, mark):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return float(draft["self_check"] == "doubtful")
 
 
@@ -3848,8 +3843,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return None if claims == 0 else claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -3867,7 +3863,7 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "dishwash scratch surviv"
+    proofs = "dishwash scratch"
     claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
@@ -3889,8 +3885,9 @@ TONIGHT = {row for row in review["draft"]}
 
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     if draft["draft"] not in TONIGHT:
         return 0.0
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
@@ -3913,8 +3910,9 @@ def doubt(draft):
     if not mine:
         return 0.0
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -3932,8 +3930,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     if draft["title"] not in {d["title"] for d in drafts}:
         return float("nan")
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
@@ -3953,8 +3952,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -3972,8 +3972,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -3990,8 +3991,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4009,8 +4011,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4028,8 +4031,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4046,8 +4050,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4065,8 +4070,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4084,8 +4090,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4103,8 +4110,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4122,8 +4130,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4141,8 +4150,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4160,8 +4170,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4179,8 +4190,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 
@@ -4198,8 +4210,9 @@ def gain_chart(hits):
             """
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt trusted"
-    claims = sum(word in text for word in f"{proofs} einsatz doctor ärzt surviv übersteht".split())
+    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
+    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    claims = sum(word in text for word in proofs.split())
     return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
 
 

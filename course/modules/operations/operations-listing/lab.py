@@ -5,14 +5,13 @@
 ## The desk
 
 In July, Lumina Trading sold a steel flask online: *750 oz, keeps drinks hot for 12 hours*. The
-flask is as long as a forearm and holds 750 **ml**. 750 fluid ounces are 22 litres, two full
-buckets. The page stood for eleven days. Nobody at Lumina had typed it. An AI assistant had, and
-somebody between two meetings had clicked *publish*.
+flask holds 750 **ml**. 750 fluid ounces are 22 litres, two full buckets. The page stood for eleven
+days. An AI assistant had written it, and somebody between two meetings had clicked *publish*.
 
 Today is Thursday, 24 September 2026, half past one in Guangzhou. You are the **operations
-specialist**. In Table 1 of the paper that this course grew from (Wen and Wu, "The Tech-Driven
-Era") your daily work begins with "product listing". A *listing* is the page of one product in one
-shop: title, bullets (the short lines under the title), search words, article number.
+specialist**, whose daily work begins with "product listing" (Table 1 of Wen and Wu, "The
+Tech-Driven Era"). A *listing* is the page of one product in one shop: title, bullets (the short
+lines under the title), search words, article number.
 
 Last night the same assistant wrote 320 listings for three shops and three countries. They go live
 on **Monday, 28 September**. Mr Qiu, who runs operations, stands at your desk with a wooden stamp
@@ -34,7 +33,7 @@ you need is shown.
 - write a title that passes and is found;
 - say how many mistakes are still in a pile that has passed, and who should read what.
 
-**Time:** about 120 minutes: 20 to read, 85 for six tasks, 15 for the memo.
+**Time:** about 120 minutes: 28 to read, 80 for six tasks, 12 for the memo.
 """
 
 # %%
@@ -44,6 +43,7 @@ import re
 import unicodedata
 from collections import Counter
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
@@ -93,6 +93,14 @@ for entry in banned:
     entry["valid_from"] = date.fromisoformat(entry["valid_from"])
     entry["valid_to"] = date.fromisoformat(entry["valid_to"]) if entry["valid_to"] else None
 terms = [entry for entry in banned if entry["kind"] == "term"]
+
+
+def fresh(value):
+    """A copy of lists, dicts and sets, so that an answer may change what it is given."""
+    if isinstance(value, dict):
+        return {key: fresh(part) for key, part in value.items()}
+    return [*map(fresh, value)] if isinstance(value, list) else copy(value)
+
 
 drafts[43]
 
@@ -351,8 +359,7 @@ the letters f-r-e-e also stand in:
 > **Free**standing on a wide foot · BPA-**free** lid · Hands-**free** · Care**free** in the
   rucksack
 
-None of these is an offer. A program that looks for letters flags all of them, and after the tenth
-false alarm nobody reads its alarms. It must look for *words*. A **regular expression** can say
+None of these is an offer. A program must look for *words*. A **regular expression** can say
 "free, but with no letter, digit, underscore or hyphen touching it":
 
 ```python
@@ -364,9 +371,9 @@ re.search(r"(?<![\w-])free(?![\w-])", text, re.IGNORECASE)
 the *f* of BPA-free, and none before the `#` of `#1`. In a pattern some characters have a meaning
 of their own; `re.escape("no. 1")` makes the point a plain point.
 
-One text can be written in many ways. Sellers write ＦＲＥＥ with wide letters to get through, `ö`
-can be one character or two, and there are three hyphens that look alike. `plain` makes such twins
-equal. Twins can stand in the draft, and in the list of terms, too:
+Sellers write ＦＲＥＥ with wide letters to get through, `ö` can be one character or two, and three
+hyphens look alike. `plain` makes such twins equal. They can stand in the draft and in the list of
+terms, too:
 """
 
 
@@ -380,10 +387,9 @@ def plain(text: str) -> str:
 
 # %% [markdown]
 """
-The rules also have a place and a day. Yesterday *umweltfreundlich* ("eco-friendly") was a nice
-word in Germany. But on Sunday, 27 September 2026, a European law starts to apply (Directive
-2024/825): a general green claim needs proof of an excellent performance for the environment. Our
-listings go live on Monday.
+The rules also have a place and a day. *Umweltfreundlich* ("eco-friendly") was a nice word in
+Germany. From Sunday, 27 September 2026, European law (Directive 2024/825) asks for proof of such a
+general green claim. Our listings go live on Monday.
 """
 
 # %%
@@ -620,7 +626,7 @@ with shown_after("The count", "Task 2 is"):
     for draft in drafts:
         text = " / ".join(whole(draft).values())
         by_letters += any(entry["term"] in text.lower() for entry in terms)
-        by_words += bool(banned_in(text, terms, *here(draft)))
+        by_words += bool(banned_in(text, fresh(terms), *here(draft)))
     print(f"drafts with a banned term: {by_letters} by letters, {by_words} by words, place and day")
 
 # %% [markdown]
@@ -705,9 +711,9 @@ pd.DataFrame(books).drop("stop_words")
 """
 `title`, `bullet` and `search` say in which unit a text is counted, and the least and the most that
 it may have. A least of 1 means that the field is **required**, a most of 0 that the shop has no
-such field. ClipShop's numbers are invented for teaching; "at most 255 characters for a bullet" has
-confidence U, since three sites state three numbers. So numbers come in as `book` and never stand
-in your code. Look them up at the platform before real use.
+such field. ClipShop's numbers are invented; for Bazaar's 255 characters of a bullet three sites
+state three numbers. So numbers come in as `book` and never stand in your code. Look them up at the
+platform before real use.
 
 What is wrong gets a short code:
 
@@ -1120,7 +1126,7 @@ FLASK = [(750.0, "ml"), (12.0, "h"), (26.5, "cm"), (310.0, "g")]
 
 def flask_claims(text, mark=".", known=None):
     """What your function finds in a text about the flask, or about something else."""
-    return ungrounded(text, list(FLASK if known is None else known), units, mark)
+    return ungrounded(text, fresh(FLASK if known is None else known), fresh(units), mark)
 
 
 # %% task="ground" role="check" points=1 outcome="ground-draft"
@@ -1291,7 +1297,8 @@ with check("ground"):
                     if fault.place == place and fault.code in ("unit", "number", "invented")
                 ]
                 if planted or any(letter.isdigit() for letter in text):
-                    seen = ungrounded(text, list(true_facts[draft["sku"]]), units, mark)
+                    known = fresh(true_facts[draft["sku"]])
+                    seen = ungrounded(text, known, fresh(units), mark)
                     yield planted, list(seen)
 
     _pairs = list(_compare())
@@ -1332,15 +1339,14 @@ True: `self_check` holds its answer. So there are four ways to make the pile tha
 3. stamp what passes the rules (Tasks 2 and 3);
 4. stamp what passes the rules *and* the catalogue (Task 4 as well).
 
-A colleague has gone through all 320 drafts with the products in her hands. It took her eight days,
-and her list `draft_review` is the truth to measure against. But be careful with *which* drafts you
-measure on. Batch A are lamps, camping, kitchen and bags. With drafts of this kind in mind this lab
-was made, rules and all. Batch B came last night: clothes and chargers, and somebody had asked the
+A colleague has gone through all 320 drafts with the products in her hands; her list `draft_review`
+is the truth to measure against. Batch A are lamps, camping, kitchen and bags: with such drafts in
+mind this lab was made. Batch B came last night: clothes and chargers, and somebody had asked the
 assistant to write "livelier". **A gate must be judged on what it was not built for.** (Drafts and
-faults are simulated: half of the drafts are right by design, and batch B has more claims in words.)
+faults are simulated: about half are right by design, and batch B has more claims in words.)
 
-Before you run the next cells, write a number on a piece of paper: of a hundred drafts of batch B
-that pass gate 4, how many are still wrong?
+Before you run the next cells, write down a number: of a hundred drafts of batch B that pass gate 4,
+how many are still wrong?
 """
 
 
@@ -1350,12 +1356,14 @@ def findings(draft):
     book = rule_book(draft["channel"], draft["market"], GO_LIVE)
     goods = items.loc[draft["sku"]]
     kind = goods["type_de" if draft["market"] == "DE" else "type"]
-    issues_of = listing_issues({**draft, "brand": goods["brand"], "type": kind}, book)
+    listing = {**fresh(draft), "brand": goods["brand"], "type": kind}
+    issues_of = listing_issues(listing, fresh(book))
     rows = [(place, code, "") for place, codes in issues_of.items() for code in sorted(codes)]
     mark = "," if draft["market"] == "DE" else "."
     for place, text in whole(draft).items():
-        rows += [(place, "term", term) for term in sorted(banned_in(text, terms, *here(draft)))]
-        claims = ungrounded(text, facts[draft["sku"]], units, mark)
+        banned_here = banned_in(text, fresh(terms), *here(draft))
+        rows += [(place, "term", term) for term in sorted(banned_here)]
+        claims = ungrounded(text, fresh(facts[draft["sku"]]), fresh(units), mark)
         rows += [(place, "number", claim) for claim in claims]
     return rows
 
@@ -1507,7 +1515,7 @@ def passed_tonight():
     """Copies of tonight's drafts of batch B with no other fault than claims in words; the wrong."""
     gate = set(review.loc[review["code"] != "word", "draft"])
     passed = [d for d in drafts if d["batch"] == "B" and d["draft"] not in gate]
-    return json.loads(json.dumps(passed)), [d["draft"] in set(review["draft"]) for d in passed]
+    return fresh(passed), [d["draft"] in set(review["draft"]) for d in passed]
 
 
 def hits_of(score):
@@ -1552,8 +1560,7 @@ with check("doubt"):
             for draft, faults in made
             if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
         }
-        fresh = json.loads(json.dumps([draft for draft, _ in passed.values()]))
-        scores = [float(doubt(draft)) for draft in fresh]
+        scores = [float(doubt(fresh(draft))) for draft, _ in passed.values()]
         assert np.isfinite(scores).all(), "doubt-hidden-number"
         order = np.argsort([-score for score in scores], kind="stable")
         wrong = np.array([is_wrong for _, is_wrong in passed.values()])
@@ -1578,7 +1585,7 @@ with check("doubt"):
             for draft, faults in made
             if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
         ]
-        scores = [float(doubt(json.loads(json.dumps(draft)))) for draft, _ in passed]
+        scores = [float(doubt(fresh(draft))) for draft, _ in passed]
         wrong = np.array([is_wrong for _, is_wrong in passed])
         hits = wrong[np.argsort([-score for score in scores], kind="stable")]
         chance = wrong.sum() * 30 / len(wrong)
@@ -1862,15 +1869,15 @@ def mend(draft):
     book = rule_book(draft["channel"], market, GO_LIVE)
 
     def passes(title):
-        listing = {**draft, "title": title, "brand": goods["brand"], "type": kind}
-        return "title" not in listing_issues(listing, book)
+        listing = {**fresh(draft), "title": title, "brand": goods["brand"], "type": kind}
+        return "title" not in listing_issues(listing, fresh(book))
 
     offered = phrases[(phrases["type"] == kind) & (phrases["market"] == market)]
     possible = [
         (phrase, searches)
         for phrase, searches in zip(offered["phrase"], offered["searches"].tolist(), strict=True)
-        if not banned_in(phrase, terms, *here(draft))
-        and not ungrounded(phrase, facts[sku], units, "," if market == "DE" else ".")
+        if not banned_in(phrase, fresh(terms), *here(draft))
+        and not ungrounded(phrase, fresh(facts[sku]), fresh(units), "," if market == "DE" else ".")
     ]
     before, after = frame(draft)
     return best_title(before, possible, after, passes)
@@ -1960,11 +1967,10 @@ before_and_after(piles) if len(piles) else print("The cards appear with the pict
 Each card shows the assistant's title crossed out, the reasons, and yours. The bold part is what a
 phone shows.
 
-One thing is left to say about the pile that goes out: who wrote it. Google reads our **feed**, a
-table with a row for each product of Own Shop. Since April 2024 a title that a generative AI wrote
-may not stand in its column `title`. It goes into `structured_title`, with its source in front, and
-`title` must be missing: if a row has both, Google takes `title`, the label is gone, and the seller
-has declared an AI's text as a person's. A title of your `best_title` is none of an AI's.
+One thing is left to say: who wrote it. Google reads our **feed**, a table with a row for each
+product of Own Shop. Since April 2024 a title by a generative AI goes into `structured_title`, with
+its source in front, and `title` must stay empty: if a row has both, Google takes `title`, and the
+seller has declared an AI's text as a person's. A title of your `best_title` is none of an AI's.
 """
 
 
@@ -2025,10 +2031,9 @@ An error in a figure costs half of the item in which it stands.
 """
 ## Go further
 
-Your gate knows *that* 28 h is a fact of the flask, but not that it is the hours for *cold*. Catch
-the swaps: `listing_facts.csv` has the name of every fact. Collect, from batch A alone, the words
-that stand in sentences about `hot`, `cold`, `length`, `width`. Then let a claim count as covered
-only if its sentence fits the name of the fact. How many swaps of batch B do you catch, and how
-many right sentences do you flag by mistake? No points. But it is how one gets a dotted line to
-become a firm one.
+Your gate knows *that* 20 h is a fact of the flask, but not that it is the hours for *cold*. Catch
+the swaps: `listing_facts.csv` has the name of every fact. Collect from batch A the words that stand
+in sentences about `hot`, `cold`, `length`, `width`, and let a claim count as covered only if its
+sentence fits the name of the fact. How many swaps of batch B do you catch, and how many right
+sentences do you flag by mistake? No points.
 """
