@@ -6,7 +6,7 @@ Only the standard library is imported here, so that a notebook starts at once.
 from __future__ import annotations
 
 from autograder.checks.calls import fill
-from autograder.checks.card import Card, CheckFailed, State
+from autograder.checks.card import Card, CheckFailed, State, Undecided
 from autograder.checks.checking import check
 from autograder.checks.course import course_seed, data_file, rules
 from autograder.checks.hints import add_hints, hint
@@ -16,6 +16,7 @@ __all__ = [
     "Card",
     "CheckFailed",
     "State",
+    "Undecided",
     "add_hints",
     "approx",
     "check",

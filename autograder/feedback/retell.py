@@ -75,6 +75,8 @@ def retell(source: str, outputs: Sequence[Output], name: str, *, hidden: bool) -
     if not message and said.error and said.state is State.RAISED:
         stopped = said.error == "CellTimeoutError"
         message = text("check.stopped") if stopped else text("check.code", error=ERROR)
+    if said.state is State.UNDECIDED:
+        message = text("check.undecided", what=_ELLIPSIS)
     return Card(check.task or name, said.state, hidden=hidden, message=message)
 
 

@@ -14,10 +14,11 @@ time that a lab may spend on everything, and both licences ask more than this pr
 from __future__ import annotations
 
 from autograder.workbook.book import Book
+from autograder.workbook.explaining import reason
 from autograder.workbook.facts import ChartFacts, SeriesFacts, charts, choices, signals
 from autograder.workbook.growing import grow
 from autograder.workbook.look import Look, look
-from autograder.workbook.parsing import FormulaError, reason
+from autograder.workbook.parsing import FormulaError
 from autograder.workbook.samples import sample
 from autograder.workbook.values import UNKNOWN, UNREADABLE, ExcelError, day
 
