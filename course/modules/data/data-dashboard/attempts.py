@@ -19,6 +19,22 @@ def write_table(path, sheet, name, df, formats):
     ws.freeze_panes = ws["A2"]
     book.save(path)
 """,
+        "changes what it was given": """
+def write_table(path, sheet, name, df, formats):
+    df.columns = [str(title) for title in df.columns]
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    for number, title in enumerate(df.columns, 1):
+        code = formats.pop(title, None)
+        page.cell(1, number, title)
+        for row, value in enumerate(df.pop(title).astype(object), 2):
+            cell = page.cell(row, number, None if pd.isna(value) else value)
+            if code:
+                cell.number_format = code
+    page.add_table(Table(displayName=name, ref=f"A1:{page.cell(page.max_row, number).coordinate}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
         "pandas writes, then the table": """
 def write_table(path, sheet, name, df, formats):
     plain = df.rename(columns=str)
@@ -528,6 +544,235 @@ def write_table(path, sheet, name, df, formats):
     book.save(path)
 """,
             "table-other-formats",
+        ),
+        "whole numbers as names of columns": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([title if isinstance(title, int) else str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-names",
+        ),
+        "shares rounded to four decimals": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.round(4).astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "numbers made of texts that look like them": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [int(x) if isinstance(x, str) and x.isdecimal() else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "a table without a header row": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions, headerRowCount=0))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-no-header",
+        ),
+        "sorted rows": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.sort_values(df.columns[0]).astype(object).where(df.notna(), None).itertuples(
+        index=False
+    ):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "the new sheet comes first": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet, 0)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-sheets",
+        ),
+        "columns by one letter": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(len(df.columns), 26) - 1]
+    page.add_table(Table(displayName=name, ref=f"A1:{letter}{len(df) + 1}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden-ref",
+        ),
+        "at most a thousand rows": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    letter = get_column_letter(len(df.columns))
+    page.add_table(Table(displayName=name, ref=f"A1:{letter}{min(len(df) + 1, 1000)}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden-ref",
+        ),
+        "rows with something missing are dropped": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.dropna().astype(object).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "days without their time": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [x.replace(hour=0, minute=0) if isinstance(x, datetime) else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "TRUE and FALSE become numbers": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [int(x) if isinstance(x, bool) else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "an empty text for what is missing": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), "-").itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-missing",
         ),
         "the last row from the index": (
             """
