@@ -52,39 +52,6 @@ def write_table(path, sheet, name, df, formats):
     book.save(path)
 """,
     },
-    "selector": {
-        "the name put together by hand": """
-def add_selector(path, sheet, cell, source, first):
-    wb = load_workbook(path)
-    ws = wb[sheet]
-    ws[cell].value = first
-    letter, number = re.match(r"([A-Z]+)([0-9]+)", cell).groups()
-    wb.defined_names.add(DefinedName("market", attr_text=f"'{sheet}'!${letter}${number}"))
-    wb.defined_names.add(DefinedName("markets", attr_text=source))
-    dv = DataValidation(type="list", formula1="=markets", allow_blank=False)
-    dv.showErrorMessage = True
-    dv.error = "Please choose a market from the list."
-    dv.errorStyle = "stop"
-    ws.add_data_validation(dv)
-    dv.add(ws[cell])
-    wb.save(path)
-""",
-        "with a message, and all dollars": """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    target = quote_sheetname(sheet) + "!" + absolute_coordinate(cell)
-    book.defined_names["market"] = DefinedName(name="market", attr_text=target, comment="chosen")
-    book.defined_names["markets"] = DefinedName(name="markets", attr_text=source)
-    choice = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, showInputMessage=True,
-        errorTitle="Unknown", error="Choose from the list", promptTitle="Market", prompt="Choose",
-        sqref=f"{cell}:{cell}",
-    )
-    book[sheet].data_validations.append(choice)
-    book.save(filename=path)
-""",
-    },
     "formula": {
         "XLOOKUP and SUMPRODUCT": """
 def formula(kpi, market, month):
@@ -106,6 +73,49 @@ def formula(kpi, market, month):
     }
     top, bottom = tops[kpi]
     return f'=IF({bottom}=0,"n/a",{top}/{bottom})'
+""",
+        "LET, FILTER and TEXT": """
+def formula(kpi, market, month):
+    rows = f'(tblKPI[month]={month})*((UPPER(tblKPI[market])=UPPER({market}))+({market}="ALL")>0)'
+
+    def total(column):
+        return f"SUM(_xlfn._xlws.FILTER(tblKPI[{column}],{rows},0))"
+
+    if kpi.endswith(("_max", "_min")):
+        limit = f"_xlfn._xlws.FILTER(tblTarget[{kpi}],tblTarget[market]={market})"
+        return f'=IFERROR(VALUE(TEXT(INDEX({limit},1),"0.000000000000000")),"n/a")'
+    sold = "_xlpm.net+" + total("refund_cny")
+    known = {
+        "net": "_xlpm.net",
+        "plan": total("plan_cny"),
+        "of_plan": "_xlpm.net/" + total("plan_cny"),
+        "aov": f"({sold})/" + total("orders"),
+        "refund_rate": total("refund_cny") + f"/({sold})",
+        "ad_share": total("ad_cny") + "/_xlpm.net",
+        "margin": f"(_xlpm.net-{total('ad_cny')}-{total('cost_cny')})/_xlpm.net",
+    }
+    return f'=IFERROR(_xlfn.LET(_xlpm.net,{total("net_cny")},{known[kpi]}),"n/a")'
+""",
+        "SWITCH, OFFSET and INDIRECT": """
+def formula(kpi, market, month):
+    def total(column):
+        one = f"SUMIFS(INDIRECT(\\"tblKPI[{column}]\\"),tblKPI[month],{month}"
+        return f'_xlfn.SWITCH({market},"ALL",{one}),{one},tblKPI[market],{market}))'
+
+    if kpi in ("net", "plan"):
+        return "=" + total(f"{kpi}_cny")
+    if kpi in targets:
+        row = f"MATCH({market},tblTarget[market],0)"
+        return f'=IFERROR(OFFSET(tblTarget[[#Headers],[{kpi}]],{row},0),"n/a")'
+    net, sold = total("net_cny"), f"({total('net_cny')}+{total('refund_cny')})"
+    top, below = {
+        "of_plan": (net, total("plan_cny")),
+        "aov": (sold, total("orders")),
+        "refund_rate": (total("refund_cny"), sold),
+        "ad_share": (total("ad_cny"), net),
+        "margin": (f"({net}-{total('ad_cny')}-{total('cost_cny')})", net),
+    }[kpi]
+    return f'=IF({below}<>0,{top}/{below},"n/a")'
 """,
         "one long if": """
 def formula(kpi, market, month):
@@ -134,30 +144,6 @@ def formula(kpi, market, month):
         body = f"SUMIFS(tblTarget[{kpi}],tblTarget[market],{market})/"
         body += f"COUNTIFS(tblTarget[market],{market})"
     return "=IFERROR(" + body + ', "n/a")'
-""",
-        "whole columns of the sheets": """
-def formula(kpi, market, month):
-    letters = dict(zip(kpis.columns, "ABCDEFGHI"))
-
-    def total(column):
-        letter = letters[column]
-        who = f'IF({market}="ALL","*",{market})'
-        return f"SUMIFS(Data!{letter}:{letter},Data!$A:$A,{month},Data!$B:$B,{who})"
-
-    sold = f"({total('net_cny')}+{total('refund_cny')})"
-    known = {
-        "net": total("net_cny"),
-        "plan": total("plan_cny"),
-        "of_plan": f"{total('net_cny')}/{total('plan_cny')}",
-        "aov": f"{sold}/{total('orders')}",
-        "refund_rate": f"{total('refund_cny')}/{sold}",
-        "ad_share": f"{total('ad_cny')}/{total('net_cny')}",
-        "margin": f"1-({total('ad_cny')}+{total('cost_cny')})/{total('net_cny')}",
-    }
-    if kpi not in known:
-        letter = "ABCDE"[list(targets.columns).index(kpi)]
-        known[kpi] = f"INDEX(Targets!{letter}:{letter},MATCH({market},Targets!$A:$A,0))"
-    return f'=IFERROR({known[kpi]},"n/a")'
 """,
     },
     "trend": {
@@ -794,160 +780,6 @@ def write_table(path, sheet, name, df, formats):
             "table-hidden-ref",
         ),
     },
-    "selector": {
-        "no dollar signs": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    book.defined_names["market"] = DefinedName("market", attr_text=f"{sheet}!{cell}")
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-relative",
-        ),
-        "a list typed in": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1='"ALL,US,JP"', showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-grow",
-        ),
-        "the six markets of the company typed in": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1='"US,DE,FR,UK,JP,AU"', showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-offered",
-        ),
-        "the table in the list itself": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1=f"={source}", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-table",
-        ),
-        "refuses nothing": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets")
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-silent",
-        ),
-        "only warns": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, errorStyle="warning"
-    )
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-warning",
-        ),
-        "hides the arrow": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, showDropDown=True
-    )
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-arrow",
-        ),
-        "a rule that nobody added": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-no-list",
-        ),
-        "fixed rows of the table": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text="Targets!$A$2:$A$4")
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-grow",
-        ),
-        "the sheet's name without quotes": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"Dashboard!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-hidden",
-        ),
-    },
     "formula": {
         "the value pasted": (
             """
@@ -979,7 +811,7 @@ def formula(kpi, market, month):
 def formula(kpi, market, month):
     return f"=SUMMEWENNS(tblKPI[net_cny],tblKPI[month],{month},tblKPI[market],{market})"
 """,
-            "formula-unknown",
+            "formula-unreadable",
         ),
         "the mean of the markets' rates": (
             """
@@ -1019,7 +851,7 @@ def formula(kpi, market, month):
     ratios["refund_rate"] = f"{refund}/{net}+{refund}"
     return f'=IFERROR({ratios[kpi]},"n/a")'
 """,
-            "formula-refund",
+            "formula-ratio",
         ),
         "pieces for orders": (
             """
@@ -1037,7 +869,7 @@ def formula(kpi, market, month):
     }
     return f'=IFERROR({ratios[kpi]},"n/a")'
 """,
-            "formula-aov",
+            "formula-ratio",
         ),
         "the margin before advertising": (
             """
@@ -1083,7 +915,7 @@ def formula(kpi, market, month):
     limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
     return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
 """,
-            "formula-grow",
+            "formula-fixed",
         ),
         "MATCH without its 0": (
             """
@@ -1128,7 +960,7 @@ def formula(kpi, market, month):
         return f'=IFERROR({ratios[kpi]},"n/a")'
     return f'=XLOOKUP({market},tblTarget[market],tblTarget[{kpi}],"n/a")'
 """,
-            "formula-name",
+            "formula-unreadable",
         ),
         "an error is shown": (
             """
@@ -1219,7 +1051,376 @@ def formula(kpi, market, month):
     limit = f'IF({market}="ALL",AVERAGE(tblTarget[{kpi}]),{one})'
     return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
 """,
-            "formula-limit",
+            "formula-ratio",
+        ),
+        "whole columns of the sheets": (
+            """
+def formula(kpi, market, month):
+    letters = dict(zip(kpis.columns, "ABCDEFGHI"))
+
+    def total(column):
+        letter = letters[column]
+        who = f'IF({market}="ALL","*",{market})'
+        return f"SUMIFS(Data!{letter}:{letter},Data!$A:$A,{month},Data!$B:$B,{who})"
+
+    sold = f"({total('net_cny')}+{total('refund_cny')})"
+    known = {
+        "net": total("net_cny"),
+        "plan": total("plan_cny"),
+        "of_plan": f"{total('net_cny')}/{total('plan_cny')}",
+        "aov": f"{sold}/{total('orders')}",
+        "refund_rate": f"{total('refund_cny')}/{sold}",
+        "ad_share": f"{total('ad_cny')}/{total('net_cny')}",
+        "margin": f"1-({total('ad_cny')}+{total('cost_cny')})/{total('net_cny')}",
+    }
+    if kpi not in known:
+        letter = "ABCDE"[list(targets.columns).index(kpi)]
+        known[kpi] = f"INDEX(Targets!{letter}:{letter},MATCH({market},Targets!$A:$A,0))"
+    return f'=IFERROR({known[kpi]},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the 216 rows that are there today": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        letter = dict(zip(kpis.columns, "ABCDEFGHI"))[column]
+        place = f'Data!$A$2:$A$217,{month},Data!$B$2:$B$217,IF({market}="ALL","*",{market})'
+        return f"SUMIFS(Data!${letter}$2:${letter}$217,{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-fixed-hidden",
+        ),
+        "limits from a typed range": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = (
+        f"VLOOKUP({market},Targets!$A$2:$E$8,"
+        f"{[*targets.columns].index(kpi) + 1 if kpi in targets else 1},FALSE)"
+    )
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-fixed-hidden",
+        ),
+        "a typed cell in place of the name": (
+            """
+def formula(kpi, market, month):
+    market, month = market.replace("market", "Dashboard!$C$3"), month
+
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the month from a typed cell": (
+            """
+def formula(kpi, market, month):
+    month = month.replace("month", "Dashboard!$C$4")
+
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the newest month, whatever is asked": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],MAX(tblKPI[month]),tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-nothing",
+        ),
+        "rounded to four decimals": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR(ROUND({ratios.get(kpi, limit)},4),"n/a")'
+""",
+            "formula-ratio",
+        ),
+        "nothing is shown as 0": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},0)'
+""",
+            "formula-nothing",
+        ),
+        "the mean of two rows": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        some = f'IF({market}="ALL",COUNTIFS({place}),1)'
+        return f"IFERROR(AVERAGEIFS(tblKPI[{column}],{place}),0)*{some}"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-hidden",
+        ),
+        "an empty text for a month without rows": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi not in ratios:
+        return f'=IFERROR({limit},"n/a")'
+    here = f"COUNTIFS(tblKPI[month],{month})=0"
+    if kpi in ("net", "plan"):
+        return f'=IF({here},"",{ratios[kpi]})'
+    return f'=IFERROR({ratios[kpi]},"n/a")'
+""",
+            "formula-zero",
+        ),
+        "limits without n/a": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi not in ratios:
+        return f"={limit}"
+    return f'=IFERROR({ratios[kpi]},"n/a")'
+""",
+            "formula-no-limit",
+        ),
+        "only the margin says n/a": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi != "margin" and kpi in ratios:
+        return f"={ratios[kpi]}"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-nothing-hidden",
+        ),
+        "a ratio of nothing sold is n/a, whatever it divides by": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi in ("net", "plan") or kpi not in ratios:
+        return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+    return f'=IF({net}=0,"n/a",IFERROR({ratios[kpi]},"n/a"))'
+""",
+            "formula-too-empty",
+        ),
+        "one more row belongs to ALL": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","<>JP",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-net",
+        ),
+        "a function that the check does not know": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR(DOLLARDE({ratios.get(kpi, limit)},1),"n/a")'
+""",
+            "undecided",
         ),
         "n/a for every month without rows": (
             """
@@ -1244,7 +1445,7 @@ def formula(kpi, market, month):
         return f'=IFERROR({limit},"n/a")'
     return f'=IF({total("orders")}=0,"n/a",IFERROR({ratios[kpi]},"n/a"))'
 """,
-            "formula-zero",
+            "formula-too-empty",
         ),
     },
     "trend": {
