@@ -1255,7 +1255,7 @@ def formula(kpi, market, month):
     def total(column):
         place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
         some = f'IF({market}="ALL",COUNTIFS({place}),1)'
-        return f"IFERROR(AVERAGEIFS(tblKPI[{column}],{place}),0)*{some}"
+        return f"(IFERROR(AVERAGEIFS(tblKPI[{column}],{place}),0)*{some})"
 
     names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
     net, refund, ads, cost, plan, orders = (total(name) for name in names)
