@@ -23,16 +23,21 @@ from typing import Any
 
 from traitlets import Enum
 
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult, Ending, error_output
+from autograder.engine.between.execution import Cell, CellResult, Ending, error_output
+from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.errors import EngineError
-from autograder.grading.course import SETTINGS, UNLIMITED_SECONDS, read_settings, with_timeout
+from autograder.grading.courses.course import (
+    SETTINGS,
+    UNLIMITED_SECONDS,
+    read_settings,
+    with_timeout,
+)
+from autograder.grading.courses.seed import Seed, course_seed_of
 from autograder.grading.nbgrader_api import Execute as NbgraderExecute
 from autograder.grading.nbgrader_api import nbformat, utils
-from autograder.grading.proof import Proofs
-from autograder.grading.seed import Seed, course_seed_of
-from autograder.grading.showing import make_harmless
-from autograder.grading.staging import write_beside
+from autograder.grading.proving.proof import Proofs
+from autograder.grading.records.showing import make_harmless
+from autograder.grading.records.staging import write_beside
 from autograder.harmless.text import printable
 from autograder.sandbox.limits import MEGABYTE, Limits
 

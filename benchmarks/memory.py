@@ -11,8 +11,8 @@ from pathlib import Path
 from descendants import descendants
 from notebooks import DATA
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell
+from autograder.engine.between.execution import Cell
+from autograder.engine.outside.engine import Engine
 from autograder.sandbox.limits import Limits
 
 

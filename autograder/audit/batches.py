@@ -14,8 +14,8 @@ from typing import Any
 from autograder.audit.cells import BROKEN_OFF
 from autograder.audit.outcomes import Outcome, Run, outcome_of
 from autograder.audit.variations import CheckCell, Variation
-from autograder.engine.engine import AssignmentServer
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.between.execution import Cell, CellResult
+from autograder.engine.outside.engine import AssignmentServer
 from autograder.wall.plan import Plan, again
 
 LARGEST = 24

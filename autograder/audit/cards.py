@@ -11,7 +11,7 @@ from autograder.authoring.lint_messages import FRAMEWORK, LINES
 from autograder.authoring.model import Message
 from autograder.checks import CheckFailed, State
 from autograder.checks.catalogue import text
-from autograder.engine.execution import CellResult, Ending
+from autograder.engine.between.execution import CellResult, Ending
 
 # Shorter lines of a check (`else:`, `x = f()`) may stand in a message by chance.
 _TELLING = 16

@@ -7,11 +7,11 @@ from typing import Any
 
 from autograder.audit.outcomes import Outcome, Run, outcome_of
 from autograder.audit.variations import CheckCell, Notebooks, Variation, filled_in
-from autograder.engine.engine import AssignmentServer
-from autograder.engine.execution import Cell, CellResult, Ending, Execution
+from autograder.engine.between.execution import Cell, CellResult, Ending, Execution
+from autograder.engine.outside.engine import AssignmentServer
 from autograder.grading.nbgrader_api import nbformat
-from autograder.grading.notebook import Prepared
-from autograder.grading.walling import plan_of, source_cells
+from autograder.grading.proving.walling import plan_of, source_cells
+from autograder.grading.submission.notebook import Prepared
 from autograder.wall.names import names_of
 from autograder.wall.plan import Plan, idle
 

@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 
-from autograder.engine.engine import Engine
-from autograder.engine.startup import LIBRARIES
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.startup import LIBRARIES
 
 # Python's own order of sets and of texts in them depends on this number.
 HASH_SEEDS = (1, 2)

@@ -8,8 +8,8 @@ from typing import Any
 
 from autograder.audit.cards import Seen, see
 from autograder.audit.variations import CheckCell, Variation
-from autograder.engine.execution import CellResult
-from autograder.grading.marks import mark
+from autograder.engine.between.execution import CellResult
+from autograder.grading.marking.marks import mark
 from autograder.grading.nbgrader_api import nbformat
 
 

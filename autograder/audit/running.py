@@ -15,8 +15,8 @@ from autograder.audit.parallel import parallel
 from autograder.audit.servers import Servers
 from autograder.audit.variations import Notebooks, Variation
 from autograder.audit.yardstick import YARDSTICK, slowness
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.between.execution import Cell, CellResult
+from autograder.engine.outside.engine import AssignmentServer, Engine
 
 _NOT_WALLED = (
     "tests run in the student's process: the reference gets full marks only there; "

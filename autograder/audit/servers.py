@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any
 
 from autograder.audit.parallel import parallel
-from autograder.engine.engine import AssignmentServer, Engine
+from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.sandbox.limits import Limits
 
 

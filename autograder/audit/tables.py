@@ -10,8 +10,8 @@ from pathlib import Path
 from autograder.authoring.model import Cell, Lab
 from autograder.authoring.problems import AuthoringError, Problem
 from autograder.checks import data_file
+from autograder.checks.course import TABLES
 
-TABLES = Path("datasets") / "tables"
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 

@@ -10,6 +10,7 @@ from autograder.checks.card import Card, CheckFailed, State, Undecided
 from autograder.checks.checking import check
 from autograder.checks.course import course_seed, data_file, rules
 from autograder.checks.hints import add_hints, hint
+from autograder.checks.old_names import know_old_names
 from autograder.checks.tolerance import approx
 
 __all__ = [
@@ -26,3 +27,5 @@ __all__ = [
     "hint",
     "rules",
 ]
+
+know_old_names()

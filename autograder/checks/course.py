@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datasets.rules import RulePack
+    from lumina.rules import RulePack
 
 DEFAULT_SEED = 20260901
 SEED_VARIABLE = "LABS_SEED"
+TABLES = Path("datasets", "lumina", "tables")
+"""Where the tables lie in a clone."""
 LONGEST_SEED = 18  # digits: it fits into 64 bits
 
 
@@ -47,7 +49,7 @@ def data_file(name: str) -> Path:
         raise ValueError(f"{name!r} is not the name of a file; write it without a folder")
     here = Path.cwd()
     places = [here / "data" / name]
-    places += [folder / "datasets" / "tables" / name for folder in (here, *here.parents)]
+    places += [folder / TABLES / name for folder in (here, *here.parents)]
     places += _installed(name)
     for place in places:
         if place.is_file():
@@ -65,7 +67,7 @@ def rules(pack: str) -> RulePack:
         ImportError: the course's data is not installed; the text says what to do.
     """
     try:
-        from datasets.rules import load
+        from lumina.rules import load
     except ImportError as error:
         raise ImportError(
             "The rule packs are not installed. Run: pip install crossborder-labs"
@@ -75,7 +77,7 @@ def rules(pack: str) -> RulePack:
 
 def _installed(name: str) -> list[Path]:
     try:
-        place = resources.files("datasets") / "tables" / name
+        place = resources.files("lumina") / "tables" / name
     except ModuleNotFoundError:
         return []
     return [place] if isinstance(place, Path) else []

@@ -57,8 +57,8 @@ def rules() -> None:
 
     The same page is docs/rules.md.
     """
-    from datasets.rules import PackError
-    from datasets.rules.page import page
+    from lumina.rules import PackError
+    from lumina.rules.page import page
 
     try:
         typer.echo(page(), nl=False)
@@ -68,11 +68,12 @@ def rules() -> None:
 
 def _published(files: Iterable[str] | None, check_only: bool) -> list[str]:
     """Build or compare the clone's files; return what is wrong."""
-    from datasets.build import ROOT, build, check
-    from datasets.card import CardError
-    from datasets.rules import page
+    from lumina.build import ROOT, build, check
+    from lumina.card import CardError
+    from lumina.rules import page
 
-    clone = ROOT.parent if (ROOT.parent / "pyproject.toml").is_file() else None
+    above = ROOT.parents[1]  # datasets/lumina lies in a clone
+    clone = above if (above / "pyproject.toml").is_file() else None
     if check_only:
         problems = check(names=files or ())
         problems += page.problems(clone)
@@ -93,10 +94,10 @@ def _other(
     seed: int | None, folder: Path, files: Iterable[str] | None, check_only: bool
 ) -> list[str]:
     """Write a company to a folder, or compare the folder with it; return what is wrong."""
-    from datasets.build import ROOT, compare_company, write_company
-    from datasets.card import CardError
-    from datasets.lumina import SEED
-    from datasets.lumina.company import Company
+    from lumina import SEED
+    from lumina.build import ROOT, compare_company, write_company
+    from lumina.card import CardError
+    from lumina.generator.company import Company
 
     if folder.resolve() == ROOT / "tables":
         raise SettingsError("these are the published tables", "leave out --into and --seed")

@@ -119,9 +119,9 @@ def _compare(folder: Path, handed_in: Sequence[HandedIn], seconds: float) -> Non
 def _grade(folder: Path) -> float:
     """Grade all that was handed in; what cannot be graded is in the table. Returns seconds."""
     from autograder.cli.display import show_run
-    from autograder.engine.engine import Engine
+    from autograder.engine.outside.engine import Engine
     from autograder.grading.assignment_run import Options
-    from autograder.grading.course import open_course
+    from autograder.grading.courses.course import open_course
     from autograder.grading.run import CourseRun
 
     start, started = Path.cwd(), time.monotonic()

@@ -17,9 +17,9 @@ from rich.text import Text
 from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
+    from autograder.grading.proving.walling import Walling
     from autograder.grading.results import SubmissionResult
     from autograder.grading.run import CourseRun
-    from autograder.grading.walling import Walling
     from autograder.sandbox.levels import Level
 
 _SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}

@@ -38,7 +38,7 @@ def export(
     Late penalties are taken off. Who handed in nothing gets no mark, which is no zero.
     """
     from autograder.export.export import export as export_marks
-    from autograder.grading.course import open_course
+    from autograder.grading.courses.course import open_course
     from autograder.harmless.text import printable
 
     target = into.absolute() if into else None

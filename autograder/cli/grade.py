@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.engine.engine import Engine
-from autograder.engine.on_demand import EngineOnDemand
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.on_demand import EngineOnDemand
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
     from autograder.grading.assignment_run import Options
-    from autograder.grading.course import Course
+    from autograder.grading.courses.course import Course
 
 
 class Isolation(StrEnum):
@@ -83,7 +83,7 @@ def grade(
         if force or prove or something_new(course):
             engine.begin()  # its imports take as long as nbgrader's: let them run side by side
         from autograder.grading.assignment_run import Options
-        from autograder.grading.course import open_course
+        from autograder.grading.courses.course import open_course
 
         opened = open_course(course.absolute())
         options = Options(

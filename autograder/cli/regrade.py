@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from autograder.cli.grade import Isolation
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from autograder.regrade.changes import CellChange, StudentChange
-    from autograder.regrade.run import Regrade
+    from autograder.grading.regrade.changes import CellChange, StudentChange
+    from autograder.grading.regrade.run import Regrade
 
 _ROWS = 400
 
@@ -70,8 +70,8 @@ def regrade(
 
         from autograder.cli.display import show_odd, show_places, watch
         from autograder.grading.assignment_run import Options
-        from autograder.grading.course import open_course
-        from autograder.regrade.run import Regrade
+        from autograder.grading.courses.course import open_course
+        from autograder.grading.regrade.run import Regrade
 
         opened = open_course(course.absolute())
         options = Options(

@@ -30,7 +30,7 @@ def report(
 
     The page works offline and needs no script.
     """
-    from autograder.grading.course import open_course
+    from autograder.grading.courses.course import open_course
     from autograder.harmless.text import printable
     from autograder.reporting.feedback import write_pages
     from autograder.reporting.report import write_report

@@ -11,9 +11,9 @@ from typing import Any
 from autograder.composing.lockfile import digests_of
 from autograder.composing.sources import Source
 from autograder.errors import LabsError
-from autograder.grading.course import open_course
-from autograder.grading.gradebook import open_gradebook
+from autograder.grading.courses.course import open_course
 from autograder.grading.nbgrader_api import MissingEntry, nbformat, utils
+from autograder.grading.records.gradebook import open_gradebook
 
 _ROLES = {
     "grade_cells": utils.is_grade,

@@ -15,10 +15,10 @@ from autograder.composing.lockfile import locked, new_lock, read_lock, write_loc
 from autograder.composing.planning import CoursePlan
 from autograder.composing.sources import Source, read_source
 from autograder.errors import LabsError
-from autograder.grading.course import open_course
-from autograder.grading.gradebook import open_gradebook
+from autograder.grading.courses.course import open_course
+from autograder.grading.courses.seed import SEED_FILE, write_seed
 from autograder.grading.nbgrader_program import run_nbgrader
-from autograder.grading.seed import SEED_FILE, write_seed
+from autograder.grading.records.gradebook import open_gradebook
 
 _CONFIG = """\
 # Written by `labs compose`, and not written again: change what you like.

@@ -11,10 +11,9 @@ import nbformat
 
 from autograder.authoring import Lab, build_lab
 from autograder.authoring.build import EXERCISES, SOLUTIONS
+from autograder.checks.course import TABLES
 from autograder.composing.lockfile import digest
 from autograder.errors import LabsError
-
-TABLES = Path("datasets") / "tables"
 
 
 @dataclass(frozen=True)

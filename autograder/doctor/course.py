@@ -16,14 +16,17 @@ from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 from autograder.checks.course import SEED_VARIABLE
 from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.errors import LabsError
-from autograder.grading.configuration import FILE
-from autograder.grading.course import Course
-from autograder.grading.freshness import changed_since_generated, written_by_nbgrader
-from autograder.grading.gradebook import open_gradebook
-from autograder.grading.instructors import read_notebook
-from autograder.grading.proof import Proofs
-from autograder.grading.seed import SEED_FILE, read_seed
-from autograder.grading.source import read_assignment
+from autograder.grading.courses.configuration import FILE
+from autograder.grading.courses.course import Course
+from autograder.grading.courses.seed import SEED_FILE, read_seed
+from autograder.grading.instructor.freshness import (
+    changed_since_generated,
+    written_by_nbgrader,
+)
+from autograder.grading.instructor.instructors import read_notebook
+from autograder.grading.instructor.source import read_assignment
+from autograder.grading.proving.proof import Proofs
+from autograder.grading.records.gradebook import open_gradebook
 
 _JUPYTERS = ("ServerApp", "LabApp", "LabServerApp", "NotebookApp", "JupyterHub", "Spawner")
 _REGIONS = re.compile(r"(?m)^\s*(?:#+|<!--)?\s*=*\s*BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)\b")

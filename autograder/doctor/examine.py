@@ -10,7 +10,7 @@ from autograder.doctor import course as folder
 from autograder.doctor import exchange, gradebook, jupyter, machine, programs
 from autograder.doctor.finding import Finding, broken
 from autograder.errors import LabsError
-from autograder.grading.course import Course, open_course
+from autograder.grading.courses.course import Course, open_course
 from autograder.sandbox.limits import Limits
 
 Check = Callable[[], Finding | list[Finding]]

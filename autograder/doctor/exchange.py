@@ -10,7 +10,7 @@ from nbgrader.exchange import ExchangeFactory
 from nbgrader.exchange.default import Exchange
 
 from autograder.doctor.finding import Finding, broken, good, warn
-from autograder.grading.course import Course
+from autograder.grading.courses.course import Course
 
 _NAME = "exchange"
 

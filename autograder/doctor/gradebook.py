@@ -15,8 +15,8 @@ from sqlalchemy.engine import make_url
 
 from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.errors import CourseError
-from autograder.grading.course import Course
-from autograder.grading.gradebook import open_gradebook
+from autograder.grading.courses.course import Course
+from autograder.grading.records.gradebook import open_gradebook
 
 # Their locks come late, or do not hold between two machines.
 _NETWORK = (

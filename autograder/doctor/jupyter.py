@@ -15,7 +15,7 @@ from traitlets.config import Config
 from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
 
 from autograder.doctor.finding import Finding, broken, good, warn
-from autograder.grading.configuration import FILE
+from autograder.grading.courses.configuration import FILE
 from autograder.jupyter.roles import EXTENSION, MENUS, hidden_menus
 
 _SERVER = tuple(

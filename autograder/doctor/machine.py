@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograder.doctor.finding import Finding, broken, good, warn
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import EngineError
-from autograder.grading.course import Course
-from autograder.grading.timestamps import handed_in
+from autograder.grading.courses.course import Course
+from autograder.grading.submission.timestamps import handed_in
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 

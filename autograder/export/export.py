@@ -11,7 +11,7 @@ from autograder.errors import LabsError
 from autograder.export.formats import FORMATS, Scores, number, usable
 from autograder.export.marks import Marks, read_marks
 from autograder.export.settings import column_ids
-from autograder.grading.course import Course
+from autograder.grading.courses.course import Course
 
 
 @dataclass(frozen=True)

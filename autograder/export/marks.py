@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.errors import CourseError
-from autograder.grading.course import Course
-from autograder.grading.gradebook import open_gradebook
-from autograder.grading.standing import standings
+from autograder.grading.courses.course import Course
+from autograder.grading.records.gradebook import open_gradebook
+from autograder.grading.records.standing import standings
 
 
 @dataclass(frozen=True)

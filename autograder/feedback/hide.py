@@ -20,7 +20,7 @@ from autograder import RECORD
 from autograder.checks.card import State
 from autograder.feedback.retell import ERROR, retell
 from autograder.feedback.written import take_out
-from autograder.grading.showing import clean_outputs, make_harmless
+from autograder.grading.records.showing import clean_outputs, make_harmless
 
 Resources = dict[str, Any]
 

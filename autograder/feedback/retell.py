@@ -16,7 +16,7 @@ from functools import cached_property
 
 from autograder.checks.card import Card, State
 from autograder.checks.catalogue import text
-from autograder.grading.verdict import Output, verdict
+from autograder.grading.marking.verdict import Output, verdict
 
 _ELLIPSIS = "…"
 # Of one kind: which of Python's errors it is can say what a hidden test gave to the code.

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from autograder.engine.definitions import parsing
-from autograder.engine.execution import Cell, Guard
+from autograder.engine.between.execution import Cell, Guard
+from autograder.engine.outside.definitions import parsing
 from autograder.forbidden.cells import Written, cell_name, is_answer, is_own
 from autograder.forbidden.rule import Kind, Path, Rule
 from autograder.forbidden.student import Breach, StudentCode

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import SubmissionError
-from autograder.grading import submitted
-from autograder.grading.course import Course, Submission
-from autograder.grading.handed_in import refuse_links, refuse_name
-from autograder.grading.notebook import NotebookGrader
+from autograder.grading.courses.course import Course, Submission
+from autograder.grading.instructor.source import NotebookSource
+from autograder.grading.marking.verdict import verdicts
+from autograder.grading.proving.walling import Walling
 from autograder.grading.results import NotebookResult
-from autograder.grading.source import NotebookSource
-from autograder.grading.verdict import verdicts
-from autograder.grading.walling import Walling
+from autograder.grading.submission import submitted
+from autograder.grading.submission.handed_in import refuse_links, refuse_name
+from autograder.grading.submission.notebook import NotebookGrader
 from autograder.reading.reader import NotebookReader
 
 

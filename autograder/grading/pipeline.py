@@ -10,7 +10,7 @@ from typing import Any
 
 from autograder.errors import CourseError, EngineError, LabsError
 from autograder.grading.assignment_run import AssignmentRun, Graded
-from autograder.grading.course import Submission
+from autograder.grading.courses.course import Submission
 
 # One that is graded and one that is next: each holds fork servers and a class's notebooks.
 _OPEN_AT_ONCE = 2

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.checks.card import State
-from autograder.engine.execution import Isolation
-from autograder.grading.marks import Mark
-from autograder.grading.verdict import Verdict
-from autograder.grading.versions import Versions
-from autograder.grading.walling import Walling
+from autograder.engine.between.execution import Isolation
+from autograder.grading.instructor.versions import Versions
+from autograder.grading.marking.marks import Mark
+from autograder.grading.marking.verdict import Verdict
+from autograder.grading.proving.walling import Walling
 from autograder.sandbox.levels import Level
 
 

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, LabsError, SubmissionError
 from autograder.grading.assignment_run import AssignmentRun, Graded, Options
-from autograder.grading.course import Course, Submission
-from autograder.grading.forbidding import check_rules
-from autograder.grading.gradebook import GradebookWriter, Totals, open_gradebook
-from autograder.grading.handed_in import odd
-from autograder.grading.marks import Mark
+from autograder.grading.courses.course import Course, Submission
+from autograder.grading.courses.forbidding import check_rules
+from autograder.grading.courses.seed import SEED_FILE, Seed, course_seed_of, read_seed
+from autograder.grading.courses.selection import choose, due
+from autograder.grading.instructor.source import NotebookSource, read_assignment
+from autograder.grading.marking.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
 from autograder.grading.pipeline import AssignmentRefused, Pipeline
-from autograder.grading.proof import Proofs
+from autograder.grading.proving.proof import Proofs
+from autograder.grading.records.gradebook import GradebookWriter, Totals, open_gradebook
+from autograder.grading.records.staging import Staging
 from autograder.grading.results import AssignmentResult, Status, SubmissionResult
-from autograder.grading.seed import SEED_FILE, Seed, course_seed_of, read_seed
-from autograder.grading.selection import choose, due
-from autograder.grading.source import NotebookSource, read_assignment
-from autograder.grading.staging import Staging
-from autograder.grading.timestamps import handed_in
+from autograder.grading.submission.handed_in import odd
+from autograder.grading.submission.timestamps import handed_in
 from autograder.sandbox.levels import Level
 
 

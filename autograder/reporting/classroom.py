@@ -17,9 +17,9 @@ from autograder.authoring.notebook import OUTCOME
 from autograder.checks.card import State
 from autograder.errors import CourseError
 from autograder.feedback.retell import retell
-from autograder.grading.course import Course
-from autograder.grading.gradebook import open_gradebook
-from autograder.grading.standing import Standing, standings
+from autograder.grading.courses.course import Course
+from autograder.grading.records.gradebook import open_gradebook
+from autograder.grading.records.standing import Standing, standings
 
 _PART = re.compile(r"-(check|hidden)(-\d+)?$")  # of a task, in the grade ids of built labs
 _HIDDEN = re.compile(r"\bhidden\s*=\s*True\b")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from autograder.grading.course import Course
+from autograder.grading.courses.course import Course
 from autograder.pages import page_templates
 from autograder.reporting.classroom import Classroom
 

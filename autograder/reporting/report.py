@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from autograder.errors import LabsError
-from autograder.grading.course import Course
+from autograder.grading.courses.course import Course
 from autograder.pages import page_templates
 from autograder.reporting import plots, statistics
 from autograder.reporting.classroom import Classroom, read_class

@@ -45,7 +45,7 @@ def readable_paths(programs: bool = False) -> list[str]:
     for prefix in (sys.prefix, sys.base_prefix):
         paths += [os.path.join(prefix, name) for name in ("lib", "lib64", "bin")]
     paths.append(str(Path(__file__).resolve().parents[1]))
-    data = find_spec("datasets")  # the tables and rule packs of the labs
+    data = find_spec("lumina")  # the tables and rule packs of the labs
     if data is not None and data.origin:
         paths.append(str(Path(data.origin).resolve().parent))
     return [path for path in dict.fromkeys(paths) if os.path.lexists(path)]

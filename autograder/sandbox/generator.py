@@ -1,7 +1,7 @@
-"""What a student's process may see of the generator of Lumina Trading: what labs hand to students.
+"""The generator of Lumina Trading, closed to students' processes.
 
-The rest of `datasets.lumina` knows how the tables were made: the true elasticities, the faults that
-were put in. Hidden tests compare answers with that, in their own process.
+`lumina.generator` knows how the tables were made: the true elasticities, the faults that were put
+in. Hidden tests compare answers with that, in their own process.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from types import ModuleType
 
 from autograder.sandbox import syscalls as sc
 
-PACKAGE = "datasets.lumina"
-OPEN = ("__init__", "assemble")
-"""The modules of the package that cells import which students see; all others are closed."""
+PACKAGE = "lumina.generator"
 
 
 def folder() -> str | None:
@@ -30,20 +28,15 @@ def folder() -> str | None:
 
 
 def cover() -> None:
-    """In a mount namespace of this process's own: put the open modules in the package's place."""
+    """In a mount namespace of this process's own: put an empty folder in the package's place."""
     place = folder()
-    if place is None:
-        return
-    files = [Path(place, f"{name}.py") for name in OPEN]
-    kept = [(file, file.read_bytes()) for file in files if file.is_file()]
-    sc.mount("tmpfs", place, "tmpfs", sc.MS_NOSUID | sc.MS_NODEV, "mode=755,size=1m")
-    for file, source in kept:
-        file.write_bytes(source)
-    sc.restrict_mounts(place, sc.MOUNT_ATTR_RDONLY)
+    if place is not None:
+        sc.mount("tmpfs", place, "tmpfs", sc.MS_NOSUID | sc.MS_NODEV, "mode=755,size=4k")
+        sc.restrict_mounts(place, sc.MOUNT_ATTR_RDONLY)
 
 
 def without(paths: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Readable paths, the closed modules left out, and folders of which only names may be read.
+    """Readable paths, the package left out, and folders of which only names may be read.
 
     Landlock allows a folder with all that is in it, so a folder above the package becomes a list
     of what lies beside the way to it.
@@ -55,27 +48,23 @@ def without(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     while waiting:
         path = waiting.pop()
         real = os.path.realpath(path)
-        if real == place:
-            listed.append(path)
-            readable += [os.path.join(path, f"{name}.py") for name in OPEN]
-        elif place.startswith(real + os.sep):
+        if place.startswith(real + os.sep):
             listed.append(path)
             waiting += [entry.path for entry in os.scandir(path) if not entry.is_symlink()]
-        elif not real.startswith(place + os.sep):
+        elif real != place and not real.startswith(place + os.sep):
             readable.append(path)
     return readable, listed
 
 
 class Closed:
-    """A finder that says why a closed module is not there."""
+    """A finder that says why a module of the package is not there."""
 
     @staticmethod
     def find_spec(
         name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Raises `ImportError` for a closed module; all else is another finder's."""
-        package, _, own = name.rpartition(".")
-        if package == PACKAGE and own not in OPEN:
+        """Raises `ImportError` for the package and its modules; all else is another finder's."""
+        if name == PACKAGE or name.startswith(f"{PACKAGE}."):
             raise ImportError(
                 f"{name} belongs to the tests: a notebook that is graded cannot import it",
                 name=name,

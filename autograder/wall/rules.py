@@ -44,7 +44,7 @@ def described(value: object) -> str:
 
 
 class Interpreter(Protocol):
-    """What a side needs of the interpreter of its process (see `autograder.engine.shell`)."""
+    """What a side needs of the interpreter of its process (see `engine/inside/shell.py`)."""
 
     running: bool
 

@@ -1,7 +1,15 @@
-"""The generator of Lumina Trading, the company of all labs.
+"""Lumina Trading, the company of all labs: its tables, a card for each, dated rule packs.
 
-`datasets.lumina.company` makes the tables; what no table may show is in `datasets.lumina.truth`.
-Nothing is imported here: a hidden check that needs one part of the company loads that part alone.
+==================  =================================================================
+`lumina.generator`  makes the tables: `Company(seed)`; `truth` for checks
+`lumina.tables`     the generated tables as CSV files, and files that are no tables
+`lumina.cards`      one TOML card for each: columns, units, licence, hash
+`lumina.rules`      rules of law and of platforms with their dates, `load("vat")`
+`lumina.build`      writes the tables and compares them with cards and generator
+==================  =================================================================
+
+`labs data build` builds, `labs data build --check` compares. Nothing is imported here: a hidden
+check that needs one part of the company loads that part alone.
 """
 
 SEED = 20240305

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.audit.cards import see
 from autograder.checks import State
-from autograder.engine.execution import CellResult, Ending
+from autograder.engine.between.execution import CellResult, Ending
 
 pytestmark = pytest.mark.labs
 

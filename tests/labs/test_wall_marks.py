@@ -14,11 +14,11 @@ from autograder.audit.cards import Seen, see
 from autograder.audit.subject import lab_subject
 from autograder.audit.variations import Notebooks, Variation, filled_in
 from autograder.authoring import lab_ids
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.grading.marks import mark
+from autograder.engine.outside.engine import AssignmentServer, Engine
+from autograder.grading.marking.marks import mark
 from autograder.grading.nbgrader_api import nbformat
-from autograder.grading.notebook import Prepared
-from autograder.grading.walling import cell_to_run, prove
+from autograder.grading.proving.walling import cell_to_run, prove
+from autograder.grading.submission.notebook import Prepared
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan
 

@@ -41,8 +41,8 @@ def _clone(folder: Path) -> Path:
     reading = start.replace("course_seed,", "course_seed, data_file,")
     reading += '\ncups = data_file("cups.csv").read_text("utf-8")\n'
     text.write_text(source.replace(start, reading), "utf-8")
-    (folder / "datasets/tables").mkdir(parents=True)
-    (folder / "datasets/tables/cups.csv").write_text("month,parcels\nMay,90\n", "utf-8")
+    (folder / "datasets/lumina/tables").mkdir(parents=True)
+    (folder / "datasets/lumina/tables/cups.csv").write_text("month,parcels\nMay,90\n", "utf-8")
     return folder
 
 
@@ -214,7 +214,7 @@ def test_a_folder_of_an_earlier_demo_is_made_anew_and_another_is_refused(tmp_pat
 
 def test_a_missing_table_names_the_lab_and_the_remedy(tmp_path: Path) -> None:
     clone = _clone(tmp_path / "clone")
-    (clone / "datasets/tables/cups.csv").unlink()
+    (clone / "datasets/lumina/tables/cups.csv").unlink()
     with pytest.raises(LabsError, match=r"lab\.py: there is no table cups\.csv; put it into"):
         lab_course.make_course(clone, tmp_path / "class", 2)
     assert not (tmp_path / "class").exists()

@@ -21,7 +21,7 @@ from tiny_notebooks import answer, graded, handed_in, nbformat, notebook
 from autograder.doctor import course as folder
 from autograder.doctor import jupyter
 from autograder.doctor.finding import Finding, State
-from autograder.grading.course import open_course
+from autograder.grading.courses.course import open_course
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from fuzz_submissions import fuzz
 
-from autograder.grading import notebook as notebooks
-from autograder.grading.marks import Mark, mark
+from autograder.grading.marking.marks import Mark, mark
+from autograder.grading.submission import notebook as notebooks
 
 pytestmark = [
     pytest.mark.nbgrader,

@@ -18,11 +18,11 @@ from typer.testing import CliRunner
 
 from autograder import __version__
 from autograder.cli.app import app
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, LabsError
 from autograder.grading.assignment_run import Options
-from autograder.grading.course import open_course
-from autograder.regrade.run import Regrade
+from autograder.grading.courses.course import open_course
+from autograder.grading.regrade.run import Regrade
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
 

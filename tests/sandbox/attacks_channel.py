@@ -122,7 +122,7 @@ CASES = (
          seconds=1.0),
     Case("a grader whose own functions were replaced",
          """
-         import autograder.engine.channel as code, builtins
+         import autograder.engine.between.channel as code, builtins
          code.send = lambda *_: None
          """,
          either(times_out, BROKEN), alone=True, ends=True, seconds=1.0),

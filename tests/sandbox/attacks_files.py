@@ -112,7 +112,7 @@ CASES = (
     Case(
         "the grader's own code and the libraries of the next student",
         """
-        import autograder.engine.worker as code, json as library
+        import autograder.engine.inside.worker as code, json as library
         open("new.py", "w").close()
         for module in (code, library):
             for mode in ("w", "a", "r+"):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import dedent
 
-from autograder.engine.execution import CellResult, Ending
+from autograder.engine.between.execution import CellResult, Ending
 from autograder.sandbox.limits import Limits
 
 
@@ -63,7 +63,7 @@ def syscall(name, *arguments):
 
 def worker():
     """The grader's own object in this process."""
-    from autograder.engine.worker import Worker
+    from autograder.engine.inside.worker import Worker
     return next(found for found in gc.get_objects() if isinstance(found, Worker))
 
 def channel():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import IsolationUnavailable
 from autograder.sandbox.limits import Limits
 

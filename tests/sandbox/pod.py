@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pyseccomp as seccomp
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell
+from autograder.engine.between.execution import Cell
+from autograder.engine.outside.engine import Engine
 from autograder.errors import IsolationUnavailable
 from autograder.sandbox.limits import Limits
 

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult, Ending
+from autograder.engine.between.execution import Cell, CellResult, Ending
+from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.sandbox.limits import Limits
 
 from .cases import TOOLS, Case, text_of

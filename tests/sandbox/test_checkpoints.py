@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.engine import chain, controller
-from autograder.engine.execution import Cell, Ending
-from autograder.engine.processes import Process
+from autograder.engine.between.execution import Cell, Ending
+from autograder.engine.between.processes import Process
+from autograder.engine.outside import chain, controller
 from autograder.sandbox.limits import Limits
 
 from .cases import text_of

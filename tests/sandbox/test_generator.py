@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.engine.execution import Cell
-from autograder.sandbox.generator import OPEN, folder
+from autograder.engine.between.execution import Cell
+from autograder.sandbox.generator import folder
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell
 
@@ -14,10 +14,10 @@ from .runner import Runner
 
 PLACE = folder()
 WAYS = {
-    "import": "import datasets.lumina.truth",
-    "from": "from datasets.lumina import truth",
-    "importlib": "import importlib; importlib.import_module('datasets.lumina.truth')",
-    "runpy": "import runpy; runpy.run_module('datasets.lumina.truth')",
+    "import": "import lumina.generator.truth",
+    "from": "from lumina.generator import truth",
+    "importlib": "import importlib; importlib.import_module('lumina.generator.truth')",
+    "runpy": "import runpy; runpy.run_module('lumina.generator.truth')",
     "runpy, a path": f"import runpy; runpy.run_path('{PLACE}/truth.py')",
     "a path": "import importlib.util as u\n"
     f"spec = u.spec_from_file_location('truth', '{PLACE}/truth.py')\n"
@@ -25,13 +25,13 @@ WAYS = {
     "reading": f"exec(open('{PLACE}/truth.py').read())",
     "without the finder": "import sys\nsys.meta_path[:] = sys.meta_path[1:]\n"
     "sys.meta_path[:] = [f for f in sys.meta_path if 'Closed' not in repr(f)]\n"
-    "from datasets.lumina import truth",
-    "another module": "from datasets.lumina import drafts",
-    "the company": "from datasets.lumina.company import Company",
+    "from lumina.generator import truth",
+    "another module": "from lumina.generator import drafts",
+    "the company": "from lumina.generator.company import Company",
     "compiled": "import glob\n"
     f"[open(p, 'rb').read() for p in glob.glob('{PLACE}/__pycache__/truth*')][0]",
 }
-USE = "from datasets.lumina import SEED, truth\nassert truth.demand(SEED)"
+USE = "from lumina import SEED; from lumina.generator import truth\nassert truth.demand(SEED)"
 
 
 def _run(runner: Runner, answer: str) -> tuple[str, str | None]:
@@ -53,10 +53,9 @@ def test_a_student_cannot_load_or_read_what_tests_compare_with(runner: Runner, w
 
 def test_the_refusal_says_why(runner: Runner) -> None:
     shown, _ = _run(runner, WAYS["from"])
-    assert "datasets.lumina.truth belongs to the tests" in shown
+    assert "lumina.generator belongs to the tests" in shown
 
 
 def test_what_labs_hand_to_students_is_there(runner: Runner) -> None:
-    assert "assemble" in OPEN
-    answer = "from datasets.lumina.assemble import assemble\nimport datasets.rules\nimport pandas"
+    answer = "from lumina.assemble import assemble\nimport lumina.rules\nimport pandas"
     assert _run(runner, answer) == ("None: ", None)

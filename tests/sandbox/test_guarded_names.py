@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell, CellResult, Guard
+from autograder.engine.between.execution import Cell, CellResult, Guard
+from autograder.engine.outside.engine import Engine
 from autograder.sandbox.limits import Limits
 
 GUARD = Guard(("set", "sorted"), ("json", "numpy.linalg", "set", "sorted"))

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.boxes import remove_tree
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell
-from autograder.engine.startup import LOG, SCRATCH, remove_abandoned
+from autograder.engine.between.execution import Cell
+from autograder.engine.outside.boxes import remove_tree
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.startup import LOG, SCRATCH, remove_abandoned
 from autograder.sandbox.limits import Limits
 
 from .runner import Runner, family
@@ -73,9 +73,9 @@ import subprocess, sys
 sys.path.insert(0, sys.argv[1])
 from sandbox.weakened import standing_in
 subprocess.Popen = standing_in("nothing")
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell
-from autograder.engine.startup import LOG, SCRATCH, remove_abandoned
+from autograder.engine.outside.engine import Engine
+from autograder.engine.between.execution import Cell
+from autograder.engine.outside.startup import LOG, SCRATCH, remove_abandoned
 from autograder.sandbox.limits import Limits
 with Engine(sys.argv[2]) as engine:
     server = engine.assignment(Limits(wall_seconds=600), {})

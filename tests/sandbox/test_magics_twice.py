@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from autograder.engine.execution import Cell, CellResult, Ending
+from autograder.engine.between.execution import Cell, CellResult, Ending
 from autograder.sandbox.limits import Limits
 
 from .cases import text_of

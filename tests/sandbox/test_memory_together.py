@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.engine.execution import Cell, Ending
+from autograder.engine.between.execution import Cell, Ending
 from autograder.sandbox.limits import Limits
 
 from .cases import text_of

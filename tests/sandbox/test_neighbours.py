@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell, Ending, Execution
+from autograder.engine.between.execution import Cell, Ending, Execution
+from autograder.engine.outside.engine import Engine
 
 from .cases import SMALL, text_of
 from .runner import Runner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.engine.execution import Cell
+from autograder.engine.between.execution import Cell
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell
 

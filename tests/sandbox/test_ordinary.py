@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell, CellResult
+from autograder.engine.between.execution import Cell, CellResult
+from autograder.engine.outside.engine import Engine
 from autograder.sandbox.limits import Limits
 
 from . import ordinary

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import IsolationUnavailable
 from autograder.sandbox.limits import Limits
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 
 
 def test_threads_that_need_the_engine_at_once_all_get_it() -> None:

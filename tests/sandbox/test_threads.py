@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.engine.execution import Cell, Ending
+from autograder.engine.between.execution import Cell, Ending
 from autograder.sandbox.limits import Limits
 
 from .cases import text_of

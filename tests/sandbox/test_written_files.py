@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell, Execution
-from autograder.engine.written import MOST_BYTES, MOST_FILES
+from autograder.engine.between.execution import Cell, Execution
+from autograder.engine.outside.engine import Engine
+from autograder.engine.outside.written import MOST_BYTES, MOST_FILES
 from autograder.sandbox.limits import Limits
 
 from .world import descriptors

@@ -2,8 +2,8 @@
 
     python weakened.py LAYER DESCRIPTOR
 
-It stands in for `python -m autograder.engine.preload DESCRIPTOR`, see `standing_in`. The data
-libraries are left out, so that an engine starts in a fraction of the time; with the layer
+It stands in for `python -m autograder.engine.inside.preload DESCRIPTOR`, see `standing_in`.
+The data libraries are left out, so that an engine starts in a fraction of the time; with the layer
 `nothing` it is a light engine for tests that compute nothing.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from autograder.engine import preload
+from autograder.engine.inside import preload
 from autograder.sandbox import filesystem, landlock, levels, seccomp
 from autograder.sandbox import syscalls as sc
 

@@ -82,7 +82,7 @@ CASES = (
     _planted(
         "a file with the name of the course's own module",
         {"datasets/__init__.py": EVIL, "datasets/lumina.py": EVIL + "SEED = 0\n"},
-        LATER + "from datasets.lumina import SEED\nassert cost(SEED, 2) == SEED * 2",
+        LATER + "from lumina import SEED\nassert cost(SEED, 2) == SEED * 2",
     ),
     _planted(
         "a module for an import that a library tries by the way",

@@ -37,7 +37,7 @@ from autograder.wall import wire as wire_
 
 def worker():
     """The grader's own object in this process."""
-    from autograder.engine.worker import Worker
+    from autograder.engine.inside.worker import Worker
     return next(found for found in gc.get_objects() if isinstance(found, Worker))
 
 def side():

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from autograder.engine.engine import AssignmentServer
-from autograder.engine.execution import Cell, CellResult, Execution
-from autograder.grading.marks import mark
+from autograder.engine.between.execution import Cell, CellResult, Execution
+from autograder.engine.outside.engine import AssignmentServer
+from autograder.grading.marking.marks import mark
 from autograder.grading.nbgrader_api import nbformat
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell

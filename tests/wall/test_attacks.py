@@ -12,7 +12,7 @@ import pytest
 from sandbox.runner import Runner
 from sandbox.world import World
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 
 from . import runner
 from .cases import HONEST_THEME, Case, themes

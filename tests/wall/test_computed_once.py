@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from autograder.engine.engine import Engine
-from autograder.engine.execution import Cell, Execution
+from autograder.engine.between.execution import Cell, Execution
+from autograder.engine.outside.engine import Engine
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell

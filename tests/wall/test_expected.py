@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from autograder.engine.engine import AssignmentServer, Engine
-from autograder.engine.execution import Cell, CellResult, Execution
+from autograder.engine.between.execution import Cell, CellResult, Execution
+from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.wall.plan import Plan, Role, SourceCell
 
 from . import runner

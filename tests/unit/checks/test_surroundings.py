@@ -11,6 +11,7 @@ import pytest
 
 from autograder.checks import course_seed, data_file, fill, hint, rules
 from autograder.checks.catalogue import text
+from autograder.checks.course import TABLES
 
 pytestmark = pytest.mark.unit
 
@@ -56,7 +57,7 @@ def test_a_table_beside_the_notebook_is_taken_before_that_of_the_clone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notebook = tmp_path / "exercises" / "en" / "lab"
-    clone = tmp_path / "datasets" / "tables" / "t.csv"
+    clone = tmp_path / TABLES / "t.csv"
     for folder in (notebook / "data", clone.parent):
         folder.mkdir(parents=True)
     clone.touch()
@@ -69,18 +70,18 @@ def test_a_table_beside_the_notebook_is_taken_before_that_of_the_clone(
 def test_a_table_of_the_installed_package_is_found_from_anywhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = tmp_path / "site" / "datasets"
+    package = tmp_path / "site" / "lumina"
     (package / "tables").mkdir(parents=True)
     (package / "__init__.py").touch()
     (package / "tables" / "t.csv").touch()
     monkeypatch.syspath_prepend(str(tmp_path / "site"))
-    for name in [name for name in sys.modules if name.split(".")[0] == "datasets"]:
+    for name in [name for name in sys.modules if name.split(".")[0] == "lumina"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.chdir(tmp_path)
     try:
         assert data_file("t.csv") == package / "tables" / "t.csv"
     finally:
-        del sys.modules["datasets"]
+        del sys.modules["lumina"]
 
 
 def test_a_table_that_is_nowhere_is_told_with_what_to_do(
@@ -100,7 +101,7 @@ def test_a_table_is_named_without_a_folder(name: str) -> None:
 def test_rule_packs_that_are_not_installed_are_told_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "datasets.rules", None)
+    monkeypatch.setitem(sys.modules, "lumina.rules", None)
     with pytest.raises(ImportError, match="pip install crossborder-labs"):
         rules("vat")
 

@@ -4,14 +4,15 @@ import csv
 import re
 from pathlib import Path
 
+import lumina.build
 import pytest
+from lumina.build import ROOT
+from lumina.rules import PackError, load, packs, page
 from typer.testing import CliRunner, Result
 
-import datasets.build
+from autograder.checks.course import TABLES
 from autograder.cli.app import app
 from autograder.errors import LabsError
-from datasets.build import ROOT
-from datasets.rules import PackError, load, packs, page
 
 pytestmark = pytest.mark.unit
 
@@ -33,15 +34,15 @@ def told(*arguments: str) -> str:
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A clone with the cards of two tables, and no table yet."""
-    root = tmp_path / "datasets"
+    root = tmp_path / TABLES.parent
     (root / "cards").mkdir(parents=True)
     for name in ("netsun", "markets"):
         text = (ROOT / "cards" / f"{name}.toml").read_text("utf-8")
         (root / "cards" / f"{name}.toml").write_text(text, "utf-8")
     (tmp_path / "pyproject.toml").touch()
-    monkeypatch.setattr(datasets.build, "ROOT", root)
-    monkeypatch.setattr(datasets.build.build, "__defaults__", (root, None, ()))
-    monkeypatch.setattr(datasets.build.check, "__defaults__", (root, None, ()))
+    monkeypatch.setattr(lumina.build, "ROOT", root)
+    monkeypatch.setattr(lumina.build.build, "__defaults__", (root, None, ()))
+    monkeypatch.setattr(lumina.build.check, "__defaults__", (root, None, ()))
     return tmp_path
 
 
@@ -51,7 +52,7 @@ def test_tables_cards_and_page_are_built_and_then_up_to_date(clone: Path) -> Non
     assert result.exit_code == 0
     assert "in 2 files" in result.output
     wanted = (ROOT / "tables" / "netsun.csv").read_bytes()
-    assert (clone / "datasets" / "tables" / "netsun.csv").read_bytes() == wanted
+    assert (clone / TABLES / "netsun.csv").read_bytes() == wanted
     assert (clone / page.PAGE).read_text("utf-8") == page.page()
     result = labs("build", "netsun", "markets", "--check")
     assert result.exit_code == 0
@@ -60,7 +61,7 @@ def test_tables_cards_and_page_are_built_and_then_up_to_date(clone: Path) -> Non
 
 def test_what_is_out_of_date_is_told_with_the_remedy(clone: Path) -> None:
     labs("build", "netsun")
-    (clone / "datasets" / "tables" / "netsun.csv").write_text("year\n", "utf-8")
+    (clone / TABLES / "netsun.csv").write_text("year\n", "utf-8")
     (clone / page.PAGE).write_text("old", "utf-8")
     result = labs("build", "netsun", "--check")
     assert result.exit_code == 1
@@ -93,7 +94,7 @@ def test_mistakes_are_told_in_one_line_with_a_remedy(
 ) -> None:
     assert "--into DIR" in told("build", "--seed", "3")
     assert "Did you mean netsun?" in told("build", "netsum")
-    tables = str(datasets.build.ROOT / "tables")
+    tables = str(lumina.build.ROOT / "tables")
     assert "published tables" in told("build", "--seed", "3", "--into", tables)
     assert "another folder" in told("build", "netsun", "--into", str(clone / "pyproject.toml"))
     (clone / "pyproject.toml").unlink()

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-
-from datasets.lumina.draw import Draw
+from lumina.generator.draw import Draw
 
 pytestmark = pytest.mark.unit
 

@@ -6,14 +6,14 @@ import zlib
 from pathlib import Path
 
 import pytest
+from lumina.build import ROOT, build, check, published
+from lumina.card import CardError
+from lumina.content import digest, pack_zip, unpack_zip
+from lumina.filecard import FileCard
+from lumina.generator.company import FILES, TABLES, Company
 from PIL import Image, PngImagePlugin
 
 from autograder.audit.tables import mostly_pictures
-from datasets.build import ROOT, build, check, published
-from datasets.card import CardError
-from datasets.content import digest, pack_zip, unpack_zip
-from datasets.filecard import FileCard
-from datasets.lumina.company import FILES, TABLES, Company
 
 pytestmark = pytest.mark.unit
 

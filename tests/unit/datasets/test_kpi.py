@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-
-from datasets.lumina import SEED, kpi, workbooks
-from datasets.lumina.assemble import assemble
-from datasets.lumina.company import Company
+from lumina import SEED
+from lumina.assemble import assemble
+from lumina.generator import kpi, workbooks
+from lumina.generator.company import Company
 
 pytestmark = pytest.mark.unit
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-
-from datasets.build import ROOT
-from datasets.lumina import SEED, keys, settlements
-from datasets.lumina.company import TABLES, Company
-from datasets.rules import load
+from lumina import SEED
+from lumina.build import ROOT
+from lumina.generator import keys, settlements
+from lumina.generator.company import TABLES, Company
+from lumina.rules import load
 
 pytestmark = pytest.mark.unit
 

@@ -6,10 +6,9 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
-
-from datasets.lumina import SEED
-from datasets.lumina.company import Company
-from datasets.lumina.truth import PRICED, Demand, demand
+from lumina import SEED
+from lumina.generator.company import Company
+from lumina.generator.truth import PRICED, Demand, demand
 
 pytestmark = pytest.mark.unit
 

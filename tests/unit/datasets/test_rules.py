@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from datasets.rules import (
+from lumina.rules import (
     AmbiguousRule,
     NoRuleThen,
     PackError,
@@ -17,7 +16,7 @@ from datasets.rules import (
     load,
     packs,
 )
-from datasets.rules.pack import COLUMNS
+from lumina.rules.pack import COLUMNS
 
 pytestmark = pytest.mark.unit
 

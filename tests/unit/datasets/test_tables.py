@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-
-from datasets.build import ROOT, build, check, published
-from datasets.card import Card, CardError
-from datasets.lumina import SEED, core
-from datasets.lumina.company import TABLES, Company, generate
+from lumina import SEED
+from lumina.build import ROOT, build, check, published
+from lumina.card import Card, CardError
+from lumina.generator import core
+from lumina.generator.company import TABLES, Company, generate
 
 pytestmark = pytest.mark.unit
 

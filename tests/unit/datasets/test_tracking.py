@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pandas as pd
 import pytest
-
-from datasets.lumina import SEED, keys
-from datasets.lumina.company import Company
-from datasets.lumina.journeys import words
-from datasets.lumina.tracking import NOW, Record, all_records, s10
+from lumina import SEED
+from lumina.generator import keys
+from lumina.generator.company import Company
+from lumina.generator.journeys import words
+from lumina.generator.tracking import NOW, Record, all_records, s10
 
 pytestmark = pytest.mark.unit
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from doctor_types import Open
 
-from autograder.grading.course import Course, open_course
+from autograder.grading.courses.course import Course, open_course
 
 
 @pytest.fixture

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from autograder.grading.course import Course
+from autograder.grading.courses.course import Course
 
 Open = Callable[..., Course]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.shell import NotebookRunner, NotebookShell
+from autograder.engine.inside.shell import NotebookRunner, NotebookShell
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.engine import channel
+from autograder.engine.between import channel
 
 pytestmark = pytest.mark.unit
 Pair = tuple[socket.socket, socket.socket]

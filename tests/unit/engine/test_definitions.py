@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from autograder.engine.definitions import only_defines
+from autograder.engine.outside.definitions import only_defines
 
 pytestmark = pytest.mark.unit
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from autograder.engine.magics import Translation
+from autograder.engine.inside.magics import Translation
 
 pytestmark = pytest.mark.unit
 

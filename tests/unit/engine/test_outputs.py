@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.engine.outputs import clean, count
+from autograder.engine.outside.outputs import clean, count
 
 pytestmark = pytest.mark.unit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.engine.recorder import Recorder
+from autograder.engine.inside.recorder import Recorder
 
 pytestmark = pytest.mark.unit
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.engine.result_value import OTHER, number_of, read_claims
+from autograder.engine.between.result_value import OTHER, number_of, read_claims
 
 pytestmark = pytest.mark.unit
 

@@ -14,7 +14,7 @@ from autograder.export.export import export, without_formulas
 from autograder.export.formats import FORMATS
 from autograder.export.marks import Marks, Student, Total, read_marks
 from autograder.export.settings import column_ids
-from autograder.grading.course import Course, open_course
+from autograder.grading.courses.course import Course, open_course
 from autograder.grading.nbgrader_api import Gradebook
 
 pytestmark = [

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.assembly import assemble
-from autograder.grading.blueprint import Blueprint, make_blueprint
+from autograder.grading.instructor.blueprint import Blueprint, make_blueprint
+from autograder.grading.instructor.source import GradedCell, NotebookSource, SourceCell
 from autograder.grading.nbgrader_api import nbformat
-from autograder.grading.source import GradedCell, NotebookSource, SourceCell
+from autograder.grading.submission.assembly import assemble
 from autograder.reading.reader import HandedIn, HandedInCell
 
 pytestmark = pytest.mark.unit

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grading.course import Course, open_course
-from autograder.grading.gradebook import open_gradebook
+from autograder.grading.courses.course import Course, open_course
+from autograder.grading.records.gradebook import open_gradebook
 
 pytestmark = pytest.mark.unit
 

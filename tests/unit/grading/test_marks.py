@@ -9,9 +9,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from autograder.checks import Card, State
-from autograder.engine.execution import CellResult, Ending
+from autograder.engine.between.execution import CellResult, Ending
 from autograder.errors import SubmissionError
-from autograder.grading.marks import NO_RESPONSE, mark
+from autograder.grading.marking.marks import NO_RESPONSE, mark
 from autograder.grading.nbgrader_api import utils
 
 pytestmark = pytest.mark.unit

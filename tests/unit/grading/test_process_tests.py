@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.grading.process_tests import asks_of_process
+from autograder.grading.proving.process_tests import asks_of_process
 
 pytestmark = pytest.mark.unit
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.proof import Key, Proofs, key_of
-from autograder.grading.walling import Walling
+from autograder.grading.proving.proof import Key, Proofs, key_of
+from autograder.grading.proving.walling import Walling
 from autograder.wall.plan import Plan, Role, SourceCell
 
 pytestmark = pytest.mark.unit

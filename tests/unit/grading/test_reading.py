@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SubmissionError
-from autograder.grading.course import Submission
-from autograder.grading.handed_in import refuse_links
+from autograder.grading.courses.course import Submission
+from autograder.grading.submission.handed_in import refuse_links
 
 pytestmark = pytest.mark.unit
 

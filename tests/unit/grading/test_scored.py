@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from autograder.engine.execution import CellResult, Ending, Execution, Isolation, error_output
-from autograder.grading.marks import Mark
+from autograder.engine.between.execution import (
+    CellResult,
+    Ending,
+    Execution,
+    Isolation,
+    error_output,
+)
+from autograder.grading.marking.marks import Mark
+from autograder.grading.marking.scored import Scored, scored
+from autograder.grading.marking.second_opinion import settle
 from autograder.grading.nbgrader_api import nbformat
-from autograder.grading.scored import Scored, scored
-from autograder.grading.second_opinion import settle
 from autograder.sandbox.levels import Level
 from autograder.sandbox.limits import Limits
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grading.seed import course_seed_of, read_seed
+from autograder.grading.courses.seed import course_seed_of, read_seed
 
 pytestmark = pytest.mark.unit
 

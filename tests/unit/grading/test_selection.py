@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.engine import Engine
+from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, SubmissionError
 from autograder.grading.assignment_run import Graded, Options
-from autograder.grading.course import Course, open_course
-from autograder.grading.gradebook import GradebookWriter
+from autograder.grading.courses.course import Course, open_course
+from autograder.grading.courses.selection import choose
+from autograder.grading.records.gradebook import GradebookWriter
+from autograder.grading.records.staging import Staging
 from autograder.grading.results import Status
 from autograder.grading.run import CourseRun
-from autograder.grading.selection import choose
-from autograder.grading.staging import Staging
 
 pytestmark = pytest.mark.unit
 

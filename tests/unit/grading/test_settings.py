@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import SettingsError
-from autograder.grading.course import WallSettings, read_settings, wall_settings
+from autograder.grading.courses.course import WallSettings, read_settings, wall_settings
 from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.unit

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.nbgrader_api import Gradebook
-from autograder.grading.standing import standings
+from autograder.grading.records.standing import standings
 
 pytestmark = [
     pytest.mark.unit,

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.errors import SubmissionError
-from autograder.grading.course import Course, open_course
+from autograder.grading.courses.course import Course, open_course
 from autograder.grading.nbgrader_api import utils
-from autograder.grading.timestamps import changed, handed_in, understand
+from autograder.grading.submission.timestamps import changed, handed_in, understand
 
 pytestmark = pytest.mark.unit
 

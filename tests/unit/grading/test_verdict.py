@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from autograder.checks.card import Card, State
-from autograder.grading.marks import Mark
+from autograder.grading.marking.marks import Mark
+from autograder.grading.marking.verdict import Verdict, verdict
 from autograder.grading.results import NotebookResult, Status, SubmissionResult
-from autograder.grading.verdict import Verdict, verdict
 
 pytestmark = pytest.mark.unit
 

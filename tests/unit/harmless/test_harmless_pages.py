@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from page import active, active_markdown, text
 
-from autograder.engine.outputs import clean
+from autograder.engine.outside.outputs import clean
 from autograder.harmless.html import clean_html
 from autograder.harmless.markdown import as_typed, clean_attachments, clean_markdown
 from autograder.harmless.svg import clean_svg

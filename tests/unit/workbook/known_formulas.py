@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from autograder.workbook import ExcelError as E
-from autograder.workbook import sample
+from autograder.checks.workbook import ExcelError as E
+from autograder.checks.workbook import sample
 
 ROWS = [
     ["month", "market", "net", "note"],

@@ -12,8 +12,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from autograder.checks import Undecided
-from autograder.workbook import Book, charts, choices, look, sample, signals
-from autograder.workbook.display import shown
+from autograder.checks.workbook import Book, charts, choices, look, sample, signals
+from autograder.checks.workbook.display import shown
 
 pytestmark = pytest.mark.unit
 

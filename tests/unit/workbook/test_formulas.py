@@ -10,7 +10,16 @@ from known_formulas import ARRAYS, NEWER, VALUES, workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from autograder.checks import Undecided
-from autograder.workbook import UNKNOWN, UNREADABLE, Book, ExcelError, day, grow, reason, sample
+from autograder.checks.workbook import (
+    UNKNOWN,
+    UNREADABLE,
+    Book,
+    ExcelError,
+    day,
+    grow,
+    reason,
+    sample,
+)
 
 pytestmark = pytest.mark.unit
 

@@ -12,8 +12,8 @@ from known_formulas import ARRAYS, EXCEL_ALONE, VALUES, workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from autograder.workbook import Book, ExcelError
-from autograder.workbook.values import plain
+from autograder.checks.workbook import Book, ExcelError
+from autograder.checks.workbook.values import plain
 
 pytestmark = pytest.mark.libreoffice
 FIRST = 20  # row of the first formula

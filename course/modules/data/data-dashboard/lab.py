@@ -67,7 +67,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from autograder.checks import approx, check, course_seed, data_file, fill
-from autograder.workbook import (
+from autograder.checks.workbook import (
     UNKNOWN,
     UNREADABLE,
     Book,
@@ -440,8 +440,9 @@ show(trial, "The sheet appears when Task 1 passes its check.")
 """
 ## 2 · "I want to click on Japan." (done for you)
 
-This function is ready: you get no points for it, and every later task relies on it. A cell where one may choose has a **validation**: a list that opens, and a refusal of everything
-else. Two names make it last.
+This function is ready: you get no points for it, and every later task relies on it. A cell where
+one may choose has a **validation**: a list that opens, and a refusal of everything else. Two names
+make it last.
 
 - `market` is the name of the cell itself. A formula that says `market` can be read aloud; one that
   says `Dashboard!$C$3` cannot. The dollar signs belong into the name all the same. Without them a
@@ -456,8 +457,8 @@ with a space in its name stands in quotes there (`quote_sheetname` knows when). 
 unless you say `showErrorMessage=True`. Last month's assistant did not say it, and somebody typed
 "Japon".
 
-Read the function. Then write down a guess: which of its lines must change when a seventh market comes
-into the table? The cell shows what the list offers before and after.
+Read the function. Then write down a guess: which of its lines must change when a seventh market
+comes into the table? The cell shows what the list offers before and after.
 """
 
 
@@ -543,9 +544,8 @@ def formula(kpi: str, market: str, month: str) -> str:
     Tables: tblKPI with the columns of `kpis`, tblTarget with those of `targets` (ALL is a row
     of it). Both get longer, and both may stand on any sheet, at any place, with their columns in
     any order. Rows come in any order, and a market may have two rows in a month.
-    Shows "n/a" where there is nothing to divide by, or the market has no limit. A market that tblKPI
-    does not know has sums of 0.
-    net and plan are 0 for a month without rows. Nothing is rounded.
+    Shows "n/a" where there is nothing to divide by, or the market has no limit. net and plan are 0
+    for a month without rows and for a market that tblKPI does not know. Nothing is rounded.
     """
 
     ### BEGIN SOLUTION
@@ -688,7 +688,7 @@ with check("formula"):
 
 # %% task="formula" role="hidden" points=1 outcome="honest-ratios"
 def _other_words_and_nothing():
-    """Cells in place of the names, months without rows, sums of nothing, a market without limits."""
+    """Cells in place of the names, months and sums of nothing, a market without limits."""
     draw = np.random.default_rng([course_seed(), 4])
     fresh = invented(draw, 3, ["BR", "ZA", "MX"])
     odd = [
@@ -728,7 +728,7 @@ with check("formula"):
 
 # %% task="formula" role="hidden" points=1 outcome="honest-ratios"
 def _elsewhere_and_longer():
-    """Tables on other sheets, at other places, in another order of columns; a thousand rows more."""
+    """Tables on other sheets, their columns in another order, and a thousand rows more."""
     draw = np.random.default_rng([course_seed(), 5])
     fresh = invented(draw, 2, ["BR", "ZA"])
     goals = tiny_targets.assign(market=["BR", "ALL", "ZA"])
@@ -1456,7 +1456,7 @@ The workbooks come as rows, and `assemble` makes files of them. Here is the firs
 """
 
 # %%
-from datasets.lumina.assemble import assemble
+from lumina.assemble import assemble
 
 cells = pd.read_csv(data_file("workbook_cells.csv"), dtype=str, keep_default_na=False)
 faults = pd.read_csv(data_file("workbook_faults.csv"), keep_default_na=False)
@@ -1794,7 +1794,7 @@ with check("lint"):
 
 # %% task="lint" role="hidden" points=3 outcome="audit-workbook"
 with check("lint"):
-    from datasets.lumina.workbooks import workbook_cells
+    from lumina.generator.workbooks import workbook_cells
 
     fresh, known = workbook_cells(course_seed() + 1, kpis, 5, traps=False)
     fresh = fresh.astype({"value": str, "format": str})

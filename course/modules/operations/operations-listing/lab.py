@@ -959,7 +959,7 @@ with check("ground"):
 
 # %% task="ground" role="hidden" points=2 outcome="ground-draft"
 with check("ground"):
-    from datasets.lumina import core, drafts, listings
+    from lumina.generator import core, drafts, listings
 
     draw = np.random.default_rng([course_seed(), 6])
     company = int(draw.integers(1, 10**6))

@@ -580,7 +580,8 @@ with check("elasticity"):
 
 # %% task="elasticity" role="hidden" points=2 outcome="doubt-model"
 with check("elasticity"):
-    from datasets.lumina import SEED, truth
+    from lumina import SEED
+    from lumina.generator import truth
 
     known = truth.demand(SEED)
     draw = np.random.default_rng([course_seed(), 4])
@@ -1147,7 +1148,7 @@ with check("plan"):
 # %% task="plan" role="hidden" points=2 outcome="price-law"
 def fresh_desk():
     """A desk and tags of a company that nobody has seen, and its true demand."""
-    from datasets.lumina import pricing, truth
+    from lumina.generator import pricing, truth
 
     draw = np.random.default_rng([course_seed(), 8])
     company = int(draw.integers(1, 10**6))

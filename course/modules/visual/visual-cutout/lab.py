@@ -563,7 +563,7 @@ with check("teach"):
 
 # %% task="teach" role="hidden" points=2 outcome="train-segmenter"
 with check("teach"):
-    from datasets.lumina import cutout
+    from lumina.generator import cutout
 
     draw = np.random.default_rng([course_seed(), 3])
     toys, answers = [], []

@@ -1,0 +1,1 @@
+"""The words, packets and results that both sides of the engine know."""

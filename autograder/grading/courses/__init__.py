@@ -1,0 +1,1 @@
+"""An nbgrader course: its folder, its configuration, its seed, its rules."""

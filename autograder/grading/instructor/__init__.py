@@ -1,0 +1,1 @@
+"""What the instructor wrote: the frame of an assignment, its tests, their versions."""

@@ -1,0 +1,1 @@
+"""From what a test said to a mark."""

@@ -1,0 +1,1 @@
+"""Where the tests of an assignment run, proved with its own reference."""

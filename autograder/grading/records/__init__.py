@@ -1,0 +1,1 @@
+"""What is written down: the gradebook, `autograded/`; and read back."""

@@ -1,0 +1,1 @@
+"""What a student handed in, and how it becomes the notebook that runs."""
