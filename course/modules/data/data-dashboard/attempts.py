@@ -195,6 +195,24 @@ def add_signals(path, sheet, actual, target, higher_is_better):
     wb[sheet].conditional_formatting.add(actual, FormulaRule(formula=[text], font=Font(b=True)))
     wb.save(path)
 """,
+        "a silent rule stops the loud one": """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    from openpyxl.formatting.rule import CellIsRule, Rule
+
+    book = load_workbook(path)
+    page = book[sheet]
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    quiet = f"OR(NOT(ISNUMBER({cell})),NOT(ISNUMBER({goal})))"
+    page.conditional_formatting.add(
+        actual, Rule(type="expression", formula=[quiet], stopIfTrue=True)
+    )
+    loud = CellIsRule(
+        operator="lessThan" if higher_is_better else "greaterThan",
+        formula=[goal], font=Font(bold=True), fill=PatternFill(bgColor="FFDDDD"),
+    )
+    page.conditional_formatting.add(actual, loud)
+    book.save(path)
+""",
         "one rule for each cell": """
 def add_signals(path, sheet, actual, target, higher_is_better):
     wb = load_workbook(path)
@@ -1598,6 +1616,203 @@ def write_trend(path, sheet, top, n, columns):
 """,
             "trend-rolls",
         ),
+        "a typed cell in place of the name market": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(Dashboard!$C$3="ALL","*",Dashboard!$C$3)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-typed-cell",
+        ),
+        "a typed cell in place of the name month": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(Dashboard!$C$4,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden-months",
+        ),
+        "the 216 rows that are there today": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = (
+            f"Data!$A$2:$A$217,{first.coordinate},"
+            'Data!$B$2:$B$217,IF(market="ALL","*",market)'
+        )
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!${'ABCDEFGHI'[list(kpis.columns).index(name)]}$2:${'ABCDEFGHI'[list(kpis.columns).index(name)]}$217,{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-fixed",
+        ),
+        "whole columns of the sheet": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = (
+            f"Data!$A:$A,{first.coordinate},"
+            'Data!$B:$B,IF(market="ALL","*",market)'
+        )
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!{'ABCDEFGHI'[list(kpis.columns).index(name)]}:{'ABCDEFGHI'[list(kpis.columns).index(name)]},{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden",
+        ),
+        "a sum of 0 counts as nothing": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(SUMIFS(tblKPI[{name}],{place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden",
+        ),
+        "always twelve months": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    n = 12 if n > 12 else n
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-typed",
+        ),
+        "the block is written from A3": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top if top == "B3" else "A3"]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-head",
+        ),
+        "titles sorted": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *sorted(columns)]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-head",
+        ),
+        "a format for the first row only": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy" if down < 3 else "d.m.yy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-look",
+        ),
+        "the first day of the month is taken as text": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],TEXT({first.coordinate},"mmm yyyy"),tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-all",
+        ),
         "COUNTIFS asks for the month alone": (
             """
 def write_trend(path, sheet, top, n, columns):
@@ -1674,7 +1889,7 @@ def write_trend(path, sheet, top, n, columns):
             start.offset(down, right).value = f"=WENN(COUNTIFS({place})=0,NV(),{total})"
     book.save(path)
 """,
-            "trend-unknown",
+            "trend-unreadable",
         ),
         "always all markets": (
             """
@@ -1822,6 +2037,85 @@ def add_signals(path, sheet, actual, target, higher_is_better):
     book.save(path)
 """,
             "signal-place",
+        ),
+        "both sides rounded": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ROUND({cell},3){sign}ROUND({goal},3))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
+        ),
+        "both sides without their sign": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ABS({cell}){sign}ABS({goal}))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-below",
+        ),
+        "a tolerance of a tenth of a per cent": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ABS({cell}-{goal})>0.001,{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
+        ),
+        "a limit of 0 is none": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),N({goal})<>0,ISNUMBER({goal}),{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-odd",
+        ),
+        "texts that look like numbers count": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER(VALUE({cell})),ISNUMBER(VALUE({goal})),VALUE({cell}){sign}VALUE({goal}))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-odd",
+        ),
+        "only columns": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    goal = re.sub(r"([A-Z]+)", r"$\\1", goal)
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
         ),
         "the limit is not asked": (
             """

@@ -825,8 +825,9 @@ def write_trend(path: str, sheet: str, top: str, n: int, columns: dict[str, str]
     First row: Month, then the titles. Then n rows, oldest first; the last is the month that the
     name `month` means. Months look like "mmm yyyy".
     Each sum is for the month of its row and the market that the name `market` means ("ALL": all
-    together), and #N/A where tblKPI has no row for them. All of it is formulas, so that it
-    follows `market`, `month` and new rows.
+    together), and #N/A where tblKPI has no row for them. A sum of rows that say 0 is 0. All of it
+    is formulas, so that it follows the names `market` and `month` and new rows, wherever the two
+    cells and the table stand.
     """
     ### BEGIN SOLUTION
     book = load_workbook(path)
@@ -853,6 +854,15 @@ def months_of(book, sheet, area):
     return [f"{day(v):%Y-%m}" if isinstance(v, float) else str(v) for v in values]
 
 
+def written_in(book, sheet, area):
+    """The formulas of a range, refusing values and what no program can work with."""
+    texts = [cell.value for line in book.book[sheet][area] for cell in line]
+    assert all(isinstance(text, str) and text.startswith("=") for text in texts), "trend-typed"
+    for text in texts:
+        assert not reason(text), fill("trend-unreadable", got=Plain(reason(text)))
+    return texts
+
+
 with check("trend"):
     tables = {"tblKPI": ("Data", with_header(tiny))}
     cells = {"Dashboard!C3": "ALL", "Dashboard!C4": "=MAX(tblKPI[month])", "KPI!A1": "Blocks"}
@@ -860,21 +870,16 @@ with check("trend"):
     write_trend(path, "KPI", "B3", 3, {"Net sales": "net_cny", "Planned": "plan_cny"})
     book = Book(path)
     assert book.values("KPI", "B3:D3") == [["Month", "Net sales", "Planned"]], "trend-head"
-    written = [cell.value for cell in book.book["KPI"]["D"][3:6]]
-    assert all(isinstance(text, str) and text.startswith("=") for text in written), "trend-typed"
+    written_in(book, "KPI", "B4:D6")
     block = book.values("KPI", "B4:D6")
-    assert UNREADABLE not in [*block[0], *block[1]], fill(
-        "trend-unreadable", got=next(filter(None, map(reason, written)), "")
-    )
-    assert UNKNOWN not in [*block[0], *block[1]], "trend-unknown"
     months = months_of(book, "KPI", "B4:B6")
     assert months != ["2026-08", "2026-07", "2026-06"], "trend-order"
-    assert months == ["2026-06", "2026-07", "2026-08"], fill("trend-months", got=months)
+    assert months == ["2026-06", "2026-07", "2026-08"], fill("trend-months", got=Plain(months))
     assert block[2][1:] != [0, 0], "trend-all"
-    assert block[1][1:] == approx([1280, 1400]), fill("trend-sums", got=block[1][1:])
-    assert block[2][1:] == approx([1425, 1450]), fill("trend-sums", got=block[2][1:])
+    assert block[1][1:] == approx([1280, 1400]), fill("trend-sums", got=Plain(block[1][1:]))
+    assert block[2][1:] == approx([1425, 1450]), fill("trend-sums", got=Plain(block[2][1:]))
     assert block[0][1] != 0, "trend-gap"
-    assert block[0][1] == ExcelError("#N/A"), fill("trend-gap-value", got=str(block[0][1]))
+    assert block[0][1] == ExcelError("#N/A"), fill("trend-gap-value", got=Plain(str(block[0][1])))
     assert book.book["KPI"]["B5"].number_format == "mmm yyyy", "trend-look"
     book.book["Dashboard"]["C3"] = "JP"
     september = (datetime(2026, 9, 1), "JP", 6, 7, 310, 10, 60, 220, 300)
@@ -882,45 +887,94 @@ with check("trend"):
     book.calculate()
     assert months_of(book, "KPI", "B4:B6") == ["2026-07", "2026-08", "2026-09"], "trend-rolls"
     after = [row[0] for row in book.values("KPI", "C4:C6")]
-    assert after == approx([380, 285, 310]), fill("trend-follows", got=after)
+    assert after == approx([380, 285, 310]), fill("trend-follows", got=Plain(after))
 
-# %% task="trend" role="hidden" points=3 outcome="live-workbook"
-with check("trend"):
-    draw = np.random.default_rng([course_seed(), 5])
-    for top, n in (("A3", 7), ("AB10", 3)):
+
+# %% task="trend" role="hidden" points=2 outcome="live-workbook"
+def look_at_trend(book, sheet, top, n, titles, data, market, shown):
+    """Compare a block with the rows of `data`, for a market and a month shown."""
+    start = book.book[sheet][top]
+    some = data if market == "ALL" else data[data["market"] == market]
+    sums = some.groupby("month").sum(numeric_only=True)
+    for down in range(1, n + 1):
+        month = pd.Timestamp(shown) - pd.DateOffset(months=n - down)
+        cell = start.offset(down, 0)
+        value = book.value(sheet, cell.coordinate)
+        assert isinstance(value, float), "trend-hidden-months"
+        assert day(value) == month, "trend-hidden-months"
+        assert cell.number_format == "mmm yyyy", "trend-look"
+        for right, name in enumerate(titles.values(), 1):
+            text = start.offset(down, right).value
+            value = book.value(sheet, start.offset(down, right).coordinate)
+            gap = month not in sums.index
+            good = value == (ExcelError("#N/A") if gap else approx(sums.loc[month, name], rel=1e-9))
+            assert good or not typed_range(text), "trend-fixed"
+            assert good or not re.search(r"!\$?[A-Z]+\$?\d", text), "trend-typed-cell"
+            assert good or not gap, "trend-gap-hidden"
+            assert good, "trend-hidden"
+
+
+def _other_places():
+    """Blocks of other length at other places; a market with a gap, and a sum of 0 that is none."""
+    draw = np.random.default_rng([course_seed(), 6])
+    for top, n in (("A3", 7), ("AB10", 14)):
         fresh = invented(draw, 7, ["BR", "ZA", "MX"])
         late = (fresh["market"] == "MX") & (fresh["month"] < "2031-04-01")
-        fresh = fresh[~late]
+        hole = (fresh["market"] == "BR") & (fresh["month"] == "2031-02-01")
+        fresh = fresh[~late & ~hole]
+        fresh.loc[(fresh["market"] == "ZA") & (fresh["month"] == "2031-03-01"), "ad_cny"] = 0
         cells = {"Dashboard!C3": "ALL", "Dashboard!C4": datetime(2031, 6, 1), "Sums 1!A1": "kept"}
         path = stored(sample(cells, {"tblKPI": ("Data", with_header(fresh))}, NAMES))
         titles = {"Ads": "ad_cny", "Orders": "orders", "Net": "net_cny"}
         write_trend(path, "Sums 1", top, n, dict(titles))
         book = Book(path)
-        assert book.book["Sums 1"]["A1"].value == "kept", "trend-hidden"
-        start = book.book["Sums 1"][top]
-        for market, shown in (("ALL", 6), ("MX", 6), ("BR", 3), ("ALL", 7)):
+        page = book.book["Sums 1"]
+        assert page["A1"].value == "kept", "trend-hidden-place"
+        start = page[top]
+        head = [start.offset(0, right).value for right in range(4)]
+        assert head == ["Month", "Ads", "Orders", "Net"], "trend-head"
+        written_in(
+            book, "Sums 1", f"{start.offset(1, 0).coordinate}:{start.offset(n, 3).coordinate}"
+        )
+        assert start.offset(n + 1, 0).value is None, "trend-hidden-months"
+        assert start.offset(1, 4).value is None, "trend-hidden-place"
+        for market, shown in (("ALL", 6), ("MX", 6), ("BR", 3), ("ZA", 4), ("ALL", 7)):
             book.book["Dashboard"]["C3"] = market
             book.book["Dashboard"]["C4"] = datetime(2031, shown, 1)
             book.calculate()
-            some = fresh if market == "ALL" else fresh[fresh["market"] == market]
-            sums = some.groupby("month").sum(numeric_only=True)
-            for down in range(1, n + 1):
-                month = pd.Timestamp(2031, shown, 1) - pd.DateOffset(months=n - down)
-                cell = start.offset(down, 0)
-                value = book.value("Sums 1", cell.coordinate)
-                assert isinstance(value, float), "trend-hidden-months"
-                assert day(value) == month, "trend-hidden-months"
-                assert cell.number_format == "mmm yyyy", "trend-look"
-                for right, name in enumerate(titles.values(), 1):
-                    value = book.value("Sums 1", start.offset(down, right).coordinate)
-                    if month not in sums.index:
-                        assert value == ExcelError("#N/A"), "trend-gap-hidden"
-                    else:
-                        assert value == approx(sums.loc[month, name]), "trend-hidden"
-        head = [start.offset(0, right).value for right in range(4)]
-        assert head == ["Month", "Ads", "Orders", "Net"], "trend-head"
-        assert start.offset(n + 1, 0).value is None, "trend-hidden-months"
-        assert start.offset(1, 4).value is None, "trend-hidden"
+            look_at_trend(book, "Sums 1", top, n, titles, fresh, market, datetime(2031, shown, 1))
+
+
+with check("trend"):
+    _other_places()
+
+
+# %% task="trend" role="hidden" points=1 outcome="live-workbook"
+def _trend_elsewhere_and_longer():
+    """The two cells and the table elsewhere, then a thousand rows and a new market more."""
+    draw = np.random.default_rng([course_seed(), 7])
+    fresh = invented(draw, 6, ["BR", "ZA"])
+    order = [str(name) for name in draw.permutation(fresh.columns)]
+    cells = {"Front!F2": "ZA", "Front!B9": "=MAX(tblKPI[month])", "Dashboard!C3": "BR"}
+    cells |= {"Dashboard!C4": datetime(2031, 2, 1), "Sums!A1": None}
+    tables = {"tblKPI": ("Raw 31", with_header(fresh[order]), "D4")}
+    path = stored(sample(cells, tables, {"market": "Front!$F$2", "month": "Front!$B$9"}))
+    titles = {"Net": "net_cny", "Plan": "plan_cny"}
+    write_trend(path, "Sums", "C5", 5, dict(titles))
+    book = Book(path)
+    look_at_trend(book, "Sums", "C5", 5, titles, fresh, "ZA", datetime(2031, 6, 1))
+    old = pd.concat([fresh.assign(month=datetime(1900 + year, 5, 1)) for year in range(20, 110)])
+    late = fresh.head(4).assign(month=datetime(2031, 7, 1), market=["ZA", "QQ"] * 2)
+    grow(book.book, "tblKPI", pd.concat([old, late])[order].itertuples(index=False))
+    for market in ("ZA", "QQ", "ALL"):
+        book.book["Front"]["F2"] = market
+        book.calculate()
+        both = pd.concat([fresh, old, late])
+        look_at_trend(book, "Sums", "C5", 5, titles, both, market, datetime(2031, 7, 1))
+
+
+with check("trend"):
+    _trend_elsewhere_and_longer()
 
 # %% [markdown] task="trend" role="hint"
 """
@@ -930,10 +984,16 @@ not? How many months before `month` is the first of n rows?
 
 # %% [markdown] task="trend" role="hint"
 """
-`start = page[top]`; `start.offset(down, right)` is the cell so many rows below and columns beside
-it. For `down` from 1 to n the month is `f"=EDATE(month,{down - n})"`. Its address for the sums is
-`cell.coordinate`. Write the conditions once as a text and use it in `COUNTIFS(...)` and in
-`SUMIFS(tblKPI[...],...)`.
+`start = page[top]`, and `start.offset(down, right)` is the cell so many rows below and columns
+beside it. Fill the first column for `down` from 1 to n before you write a single sum, and look at
+the months.
+"""
+
+# %% [markdown] task="trend" role="hint"
+"""
+The month in row `down` lies `n - down` months before `month`. `cell.coordinate` is the address of
+that cell, which the sums of the row take as their month. Write the conditions once as a text, month
+first, then market with the star, and use it in COUNTIFS and in SUMIFS.
 """
 
 # %% [markdown]
@@ -967,7 +1027,8 @@ def add_signals(path: str, sheet: str, actual: str, target: str, higher_is_bette
 
     sheet: sheet of both ranges. actual, target: two ranges of one column or one row and equal
     length ("D8:D13", "E8:E13"), or single cells ("H6", "H7"); each cell has its own target.
-    higher_is_better: True, and a cell misses if it is below its target; False, if above.
+    higher_is_better: True, and a cell misses if it is below its target; False, if above. The smallest
+    difference counts. Numbers may be negative.
     At the target is no miss, and neither is a cell that has no number or a target without one.
     A miss is shown by a bold font, and by a fill if you like. No other cell lights up.
     """
@@ -999,10 +1060,10 @@ with check("signal"):
     assert "D6" not in lit, "signal-equal"
     assert "D8" in lit, "signal-last"
     assert "D4" not in lit, "signal-direction"
-    style = lit["D8"][0]
-    assert getattr(getattr(style, "font", None), "b", False), "signal-bold"
-    paint = style.fill
-    assert paint is None or paint.bgColor.rgb != "00000000", "signal-fill"
+    styles = lit["D8"]
+    assert any(getattr(style.font, "b", False) for style in styles), "signal-bold"
+    paints = [style.fill for style in styles if style.fill is not None]
+    assert all(paint.bgColor.rgb != "00000000" for paint in paints), "signal-fill"
     book.book["Dashboard"]["E4"] = 0.04
     book.calculate()
     assert "D4" in signals(book, "Dashboard"), "signal-follows"
@@ -1010,38 +1071,62 @@ with check("signal"):
     add_signals(path, "Dashboard", "B6", "B7", True)
     assert list(signals(Book(path), "Dashboard")) == ["B6"], "signal-higher"
 
-# %% task="signal" role="hidden" points=2 outcome="show-misses"
-with check("signal"):
-    draw = np.random.default_rng([course_seed(), 6])
+
+# %% task="signal" role="hidden" points=1 outcome="show-misses"
+def look_at_signals(pairs, across, better, wrong):
+    """Lay pairs of value and target out in columns or rows, and compare what lights up."""
+    cells = {"Sheet 7!A1": "kept"}
+    for place, pair in enumerate(pairs):
+        for step, content in enumerate(pair):
+            row, column = (3 + step, 4 + place) if across else (4 + place, 3 + 2 * step)
+            cells[f"Sheet 7!{get_column_letter(column)}{row}"] = content
+    path = stored(sample(cells))
+    end = len(pairs) + 3
+    right = get_column_letter(end)
+    ranges = (f"D3:{right}3", f"D4:{right}4") if across else (f"C4:C{end}", f"E4:E{end}")
+    add_signals(path, "Sheet 7", *ranges, better)
+    lit = signals(Book(path), "Sheet 7")
+    for place, (value, goal) in enumerate(pairs):
+        cell = f"{get_column_letter(4 + place)}3" if across else f"C{4 + place}"
+        numbers = isinstance(value, float) and isinstance(goal, float)
+        miss = numbers and (value < goal if better else value > goal)
+        styles = lit.pop(cell, [])
+        assert bool(styles) == miss, wrong
+        assert not miss or any(getattr(style.font, "b", False) for style in styles), "signal-bold"
+    assert not lit, "signal-place"
+
+
+def _near_the_limit():
+    """Every cell a little above, at, and a little below a target of its own."""
+    draw = np.random.default_rng([course_seed(), 8])
     for across in (False, True):
         for better in (False, True):
-            size = int(draw.integers(5, 9))
-            goals = draw.uniform(0.05, 0.2, size).round(3)
-            values = (goals + draw.choice([-0.01, 0, 0.01], size)).round(3)
-            values[:3] = goals[:3] + np.array([-0.02, 0, 0.02])
-            values[-1] = goals[-1] + (-0.01 if better else 0.01)
-            pairs = [(v, g) for v, g in zip(values.tolist(), goals.tolist(), strict=True)]
-            odd = [("n/a", 0.1), (0.1, "n/a"), (None, 0.1), (None, -0.1), (0.1, None), (-0.1, None)]
-            pairs = [*odd, *pairs]
-            cells = {}
-            for place, (value, goal) in enumerate(pairs):
-                for step, content in enumerate((value, goal)):
-                    row, column = (3 + step, 4 + place) if across else (4 + place, 3 + 2 * step)
-                    cells[f"Sheet 7!{get_column_letter(column)}{row}"] = content
-            path = stored(sample(cells))
-            end = len(pairs) + 3
-            right = get_column_letter(end)
-            ranges = (f"D3:{right}3", f"D4:{right}4") if across else (f"C4:C{end}", f"E4:E{end}")
-            add_signals(path, "Sheet 7", *ranges, better)
-            lit = signals(Book(path), "Sheet 7")
-            for place, (value, goal) in enumerate(pairs):
-                cell = f"{get_column_letter(4 + place)}3" if across else f"C{4 + place}"
-                numbers = isinstance(value, float) and isinstance(goal, float)
-                miss = numbers and (value < goal if better else value > goal)
-                assert (lit.pop(cell, []) != []) == miss, (
-                    "signal-odd" if place < len(odd) else "signal-hidden"
-                )
-            assert not lit, "signal-place"
+            goals = draw.uniform(0.05, 0.2, 9).round(4)
+            steps = np.array([-0.0001, 0, 0.0001] * 3) * draw.permutation([1, 30, 500] * 3)
+            pairs = list(zip((goals + steps).tolist(), goals.tolist(), strict=True))
+            look_at_signals(pairs, across, better, "signal-hidden")
+
+
+with check("signal"):
+    _near_the_limit()
+
+
+# %% task="signal" role="hidden" points=1 outcome="show-misses"
+def _odd_cells():
+    """Texts, empty cells and numbers below 0, as values and as targets; single cells."""
+    odd = [("n/a", 0.1), (0.1, "n/a"), (None, 0.1), (None, -0.1), (0.1, None), (-0.1, None)]
+    odd += [("0.9", 0.1), (0.1, "0.05"), (0.0, 0.1), (0.1, 0.0), ("n/a", "n/a"), (None, None)]
+    below = [(-0.2, -0.1), (-0.1, -0.2), (-0.1, 0.1), (0.1, -0.1), (-0.1, -0.1), (1e9, 2.0)]
+    for across in (False, True):
+        for better in (False, True):
+            look_at_signals(odd, across, better, "signal-odd")
+            look_at_signals(below, across, better, "signal-below")
+            for pair in below:
+                look_at_signals([pair], across, better, "signal-single")
+
+
+with check("signal"):
+    _odd_cells()
 
 # %% [markdown] task="signal" role="hint"
 """
@@ -1051,9 +1136,14 @@ should be compared one row below?
 
 # %% [markdown] task="signal" role="hint"
 """
-Take the first cell of each range: `actual.split(":")[0]`. The condition is
-`f"AND(ISNUMBER({cell}),ISNUMBER({goal}),{cell}{sign}{goal})"`, where the sign is `<` or `>`.
-Give the rule `font=Font(bold=True)` and add it to the whole range `actual`.
+The first cell of a range is `actual.split(":")[0]`, for a single cell, too. Write the condition for
+the two first cells as a text without =, and try it on paper for "n/a".
+"""
+
+# %% [markdown] task="signal" role="hint"
+"""
+Three questions inside one AND: is the cell a number, is its target a number, is the cell below
+(or above) it? The rule needs a bold font and goes to the whole range `actual`.
 """
 
 # %% [markdown]
