@@ -1627,7 +1627,8 @@ def write_trend(path, sheet, top, n, columns):
         first = start.offset(down, 0)
         first.value = f"=EDATE(month,{down - n})"
         first.number_format = "mmm yyyy"
-        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(Dashboard!$C$3="ALL","*",Dashboard!$C$3)'
+        here = "Dashboard!$C$3"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF({here}="ALL","*",{here})'
         for right, name in enumerate(columns.values(), 1):
             total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
             start.offset(down, right).value = total
@@ -1670,7 +1671,8 @@ def write_trend(path, sheet, top, n, columns):
             'Data!$B$2:$B$217,IF(market="ALL","*",market)'
         )
         for right, name in enumerate(columns.values(), 1):
-            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!${'ABCDEFGHI'[list(kpis.columns).index(name)]}$2:${'ABCDEFGHI'[list(kpis.columns).index(name)]}$217,{place}))"
+            here = "ABCDEFGHI"[list(kpis.columns).index(name)]
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!${here}$2:${here}$217,{place}))"
             start.offset(down, right).value = total
     book.save(path)
 """,
@@ -1692,7 +1694,8 @@ def write_trend(path, sheet, top, n, columns):
             'Data!$B:$B,IF(market="ALL","*",market)'
         )
         for right, name in enumerate(columns.values(), 1):
-            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!{'ABCDEFGHI'[list(kpis.columns).index(name)]}:{'ABCDEFGHI'[list(kpis.columns).index(name)]},{place}))"
+            here = "ABCDEFGHI"[list(kpis.columns).index(name)]
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!{here}:{here},{place}))"
             start.offset(down, right).value = total
     book.save(path)
 """,
@@ -1805,13 +1808,14 @@ def write_trend(path, sheet, top, n, columns):
         first = start.offset(down, 0)
         first.value = f"=EDATE(month,{down - n})"
         first.number_format = "mmm yyyy"
-        place = f'tblKPI[month],TEXT({first.coordinate},"mmm yyyy"),tblKPI[market],IF(market="ALL","*",market)'
+        when = f'tblKPI[month],TEXT({first.coordinate},"mmm yyyy")'
+        place = f'{when},tblKPI[market],IF(market="ALL","*",market)'
         for right, name in enumerate(columns.values(), 1):
             total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
             start.offset(down, right).value = total
     book.save(path)
 """,
-            "trend-all",
+            "trend-sums",
         ),
         "COUNTIFS asks for the month alone": (
             """

@@ -68,8 +68,6 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from autograder.checks import approx, check, course_seed, data_file, fill
 from autograder.checks.workbook import (
-    UNKNOWN,
-    UNREADABLE,
     Book,
     ExcelError,
     charts,
@@ -668,7 +666,7 @@ def _other_figures():
     ]
     goals = pd.DataFrame(limits, columns=targets.columns)
     book = page_of(fresh, goals, "ALL", datetime(2031, 2, 1))
-    texts = {kpi: works(formula(kpi, "market", "month")) for kpi in (*KPIS, *LIMITS)}
+    texts = {kpi: formula(kpi, "market", "month") for kpi in (*KPIS, *LIMITS)}
     for market in ("ALL", *codes):
         book.book["Dashboard"]["C3"] = market
         book.calculate()
@@ -704,7 +702,7 @@ def _other_words_and_nothing():
         page[f"B{row}"] = market
         right = figures(of_month(fresh, market, "2031-01-01"))
         for kpi in ("net", "plan", "of_plan", "aov", "refund_rate", "ad_share", "margin"):
-            value = book.evaluate(works(formula(kpi, "$B7", "D$5")), "Dashboard", f"D{row}", "D7")
+            value = book.evaluate(formula(kpi, "$B7", "D$5"), "Dashboard", f"D{row}", "D7")
             assert value != "n/a" or right[kpi] == "n/a", "formula-too-empty"
             assert right[kpi] != "n/a" or value == "n/a", "formula-nothing-hidden"
             assert value == approx(right[kpi], rel=1e-9), "formula-place"
@@ -738,9 +736,7 @@ def _elsewhere_and_longer():
     shuffled = goals[["margin_min", "market", "ad_max", "country", "refund_max"]]
     book = page_of(fresh[order], shuffled, "ZA", datetime(2031, 2, 1), names=names, **places)
     page = book.book["Front"]
-    texts = {
-        kpi: works(formula(kpi, "market", "month")) for kpi in ("net", "margin", "aov", "ad_max")
-    }
+    texts = {kpi: formula(kpi, "market", "month") for kpi in ("net", "margin", "aov", "ad_max")}
 
     def look_again(data, limits, market, month):
         page["F2"], page["B9"] = market, month
@@ -892,7 +888,7 @@ with check("trend"):
 
 # %% task="trend" role="hidden" points=2 outcome="live-workbook"
 def look_at_trend(book, sheet, top, n, titles, data, market, shown):
-    """Compare a block with the rows of `data`, for a market and a month shown."""
+    """What is wrong in a block, for a market and a month shown; nothing if all is right."""
     start = book.book[sheet][top]
     some = data if market == "ALL" else data[data["market"] == market]
     sums = some.groupby("month").sum(numeric_only=True)
@@ -900,18 +896,22 @@ def look_at_trend(book, sheet, top, n, titles, data, market, shown):
         month = pd.Timestamp(shown) - pd.DateOffset(months=n - down)
         cell = start.offset(down, 0)
         value = book.value(sheet, cell.coordinate)
-        assert isinstance(value, float), "trend-hidden-months"
-        assert day(value) == month, "trend-hidden-months"
-        assert cell.number_format == "mmm yyyy", "trend-look"
+        if not isinstance(value, float) or day(value) != month:
+            return "months"
+        if cell.number_format != "mmm yyyy":
+            return "look"
         for right, name in enumerate(titles.values(), 1):
             text = start.offset(down, right).value
             value = book.value(sheet, start.offset(down, right).coordinate)
             gap = month not in sums.index
-            good = value == (ExcelError("#N/A") if gap else approx(sums.loc[month, name], rel=1e-9))
-            assert good or not typed_range(text), "trend-fixed"
-            assert good or not re.search(r"!\$?[A-Z]+\$?\d", text), "trend-typed-cell"
-            assert good or not gap, "trend-gap-hidden"
-            assert good, "trend-hidden"
+            if value == (ExcelError("#N/A") if gap else approx(sums.loc[month, name], rel=1e-9)):
+                continue
+            if typed_range(text):
+                return "range"
+            if re.search(r"!\$?[A-Z]+\$?\d", text):
+                return "cell"
+            return "gap" if gap else "sum"
+    return ""
 
 
 def _other_places():
@@ -933,16 +933,24 @@ def _other_places():
         start = page[top]
         head = [start.offset(0, right).value for right in range(4)]
         assert head == ["Month", "Ads", "Orders", "Net"], "trend-head"
-        written_in(
-            book, "Sums 1", f"{start.offset(1, 0).coordinate}:{start.offset(n, 3).coordinate}"
-        )
+        corner = start.offset(n, 3).coordinate
+        block = [cell for line in page[start.offset(1, 0).coordinate : corner] for cell in line]
+        assert all(str(cell.value).startswith("=") for cell in block), "trend-typed"
         assert start.offset(n + 1, 0).value is None, "trend-hidden-months"
         assert start.offset(1, 4).value is None, "trend-hidden-place"
         for market, shown in (("ALL", 6), ("MX", 6), ("BR", 3), ("ZA", 4), ("ALL", 7)):
             book.book["Dashboard"]["C3"] = market
             book.book["Dashboard"]["C4"] = datetime(2031, shown, 1)
             book.calculate()
-            look_at_trend(book, "Sums 1", top, n, titles, fresh, market, datetime(2031, shown, 1))
+            wrong = look_at_trend(
+                book, "Sums 1", top, n, titles, fresh, market, datetime(2031, shown, 1)
+            )
+            assert wrong != "months", "trend-hidden-months"
+            assert wrong != "look", "trend-look"
+            assert wrong != "range", "trend-fixed"
+            assert wrong != "cell", "trend-typed-cell"
+            assert wrong != "gap", "trend-gap-hidden"
+            assert not wrong, "trend-hidden"
 
 
 with check("trend"):
@@ -962,15 +970,22 @@ def _trend_elsewhere_and_longer():
     titles = {"Net": "net_cny", "Plan": "plan_cny"}
     write_trend(path, "Sums", "C5", 5, dict(titles))
     book = Book(path)
-    look_at_trend(book, "Sums", "C5", 5, titles, fresh, "ZA", datetime(2031, 6, 1))
+    wrong = look_at_trend(book, "Sums", "C5", 5, titles, fresh, "ZA", datetime(2031, 6, 1))
     old = pd.concat([fresh.assign(month=datetime(1900 + year, 5, 1)) for year in range(20, 110)])
     late = fresh.head(4).assign(month=datetime(2031, 7, 1), market=["ZA", "QQ"] * 2)
     grow(book.book, "tblKPI", pd.concat([old, late])[order].itertuples(index=False))
+    both = pd.concat([fresh, old, late])
     for market in ("ZA", "QQ", "ALL"):
         book.book["Front"]["F2"] = market
         book.calculate()
-        both = pd.concat([fresh, old, late])
-        look_at_trend(book, "Sums", "C5", 5, titles, both, market, datetime(2031, 7, 1))
+        shown = datetime(2031, 7, 1)
+        wrong = wrong or look_at_trend(book, "Sums", "C5", 5, titles, both, market, shown)
+    assert wrong != "months", "trend-hidden-months"
+    assert wrong != "look", "trend-look"
+    assert wrong != "range", "trend-fixed"
+    assert wrong != "cell", "trend-typed-cell"
+    assert wrong != "gap", "trend-gap-hidden"
+    assert not wrong, "trend-hidden"
 
 
 with check("trend"):
@@ -1027,8 +1042,8 @@ def add_signals(path: str, sheet: str, actual: str, target: str, higher_is_bette
 
     sheet: sheet of both ranges. actual, target: two ranges of one column or one row and equal
     length ("D8:D13", "E8:E13"), or single cells ("H6", "H7"); each cell has its own target.
-    higher_is_better: True, and a cell misses if it is below its target; False, if above. The smallest
-    difference counts. Numbers may be negative.
+    higher_is_better: True, and a cell misses if it is below its target; False, if above. The
+    smallest difference counts. Numbers may be negative.
     At the target is no miss, and neither is a cell that has no number or a target without one.
     A miss is shown by a bold font, and by a fill if you like. No other cell lights up.
     """
@@ -1073,8 +1088,8 @@ with check("signal"):
 
 
 # %% task="signal" role="hidden" points=1 outcome="show-misses"
-def look_at_signals(pairs, across, better, wrong):
-    """Lay pairs of value and target out in columns or rows, and compare what lights up."""
+def look_at_signals(pairs, across, better):
+    """Lay pairs of value and target out; say what is wrong with what lights up, or nothing."""
     cells = {"Sheet 7!A1": "kept"}
     for place, pair in enumerate(pairs):
         for step, content in enumerate(pair):
@@ -1091,9 +1106,11 @@ def look_at_signals(pairs, across, better, wrong):
         numbers = isinstance(value, float) and isinstance(goal, float)
         miss = numbers and (value < goal if better else value > goal)
         styles = lit.pop(cell, [])
-        assert bool(styles) == miss, wrong
-        assert not miss or any(getattr(style.font, "b", False) for style in styles), "signal-bold"
-    assert not lit, "signal-place"
+        if bool(styles) != miss:
+            return "cell"
+        if miss and not any(getattr(style.font, "b", False) for style in styles):
+            return "bold"
+    return "place" if lit else ""
 
 
 def _near_the_limit():
@@ -1104,7 +1121,10 @@ def _near_the_limit():
             goals = draw.uniform(0.05, 0.2, 9).round(4)
             steps = np.array([-0.0001, 0, 0.0001] * 3) * draw.permutation([1, 30, 500] * 3)
             pairs = list(zip((goals + steps).tolist(), goals.tolist(), strict=True))
-            look_at_signals(pairs, across, better, "signal-hidden")
+            wrong = look_at_signals(pairs, across, better)
+            assert wrong != "bold", "signal-bold"
+            assert wrong != "place", "signal-place"
+            assert not wrong, "signal-hidden"
 
 
 with check("signal"):
@@ -1119,10 +1139,10 @@ def _odd_cells():
     below = [(-0.2, -0.1), (-0.1, -0.2), (-0.1, 0.1), (0.1, -0.1), (-0.1, -0.1), (1e9, 2.0)]
     for across in (False, True):
         for better in (False, True):
-            look_at_signals(odd, across, better, "signal-odd")
-            look_at_signals(below, across, better, "signal-below")
-            for pair in below:
-                look_at_signals([pair], across, better, "signal-single")
+            assert not look_at_signals(odd, across, better), "signal-odd"
+            assert not look_at_signals(below, across, better), "signal-below"
+    for pair in below[:2]:
+        assert not look_at_signals([pair], False, True), "signal-single"
 
 
 with check("signal"):
