@@ -2286,6 +2286,326 @@ def add_chart(path, kind, block, sheet, place, title, unit):
 """,
             "chart-values",
         ),
+        "capitals do not matter for the total": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    summed = str(ws.cell(r2, c1).value).lower() == "total"
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and summed)]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-hidden-rows",
+        ),
+        "two series at most": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, min(c2, c1 + 2) + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-hidden",
+        ),
+        "the horizontal axis stays hidden": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-axes",
+        ),
+        "bars that lie": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    if kind == "column":
+        chart.type = "bar"
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-kind",
+        ),
+        "formulas that stop at today's rows": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+asked = formula
+
+
+def formula(kpi, market, month):
+    text = asked(kpi, market, month)
+    for letter, name in zip("ABCDEFGHI", kpis.columns):
+        text = text.replace(f"tblKPI[{name}]", f"Data!${letter}$2:${letter}$500")
+    return text
+""",
+            "page-later",
+        ),
+        "a trend that stops at today's rows": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+blocked = write_trend
+
+
+def write_trend(path, sheet, top, n, columns):
+    blocked(path, sheet, top, n, columns)
+    book = load_workbook(path)
+    for line in book[sheet].iter_rows():
+        for cell in line:
+            for letter, name in zip("ABCDEFGHI", kpis.columns):
+                there = f"Data!${letter}$2:${letter}$500"
+                cell.value = str(cell.value or "").replace(f"tblKPI[{name}]", there) or None
+    book.save(path)
+""",
+            "page-later",
+        ),
+        "figures for Japan in every market": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+asked = formula
+
+
+def formula(kpi, market, month):
+    return asked(kpi, "\\"BR\\"" if market == "market" else market, month)
+""",
+            "page-figures",
+        ),
+        "a trend of all markets": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+blocked = write_trend
+
+
+def write_trend(path, sheet, top, n, columns):
+    blocked(path, sheet, top, n, columns)
+    book = load_workbook(path)
+    for line in book[sheet].iter_rows():
+        for cell in line:
+            cell.value = str(cell.value or "").replace('market="ALL"', "TRUE") or None
+    book.save(path)
+""",
+            "page-trend",
+        ),
+        "signals for the first row alone": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+marked = add_signals
+
+
+def add_signals(path, sheet, actual, target, higher_is_better):
+    marked(path, sheet, actual.split(":")[0], target.split(":")[0], higher_is_better)
+""",
+            "page-signals",
+        ),
+        "a column chart of three markets": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    if sheet == "Dashboard" and place == "H9":
+        rows = rows[:2]
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "page-charts",
+        ),
+        "the list is gone": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    if place == "H9":
+        wb[sheet].data_validations.dataValidation.clear()
+    wb.save(path)
+""",
+            "page-list",
+        ),
         "a chart without a place": (
             """
 def add_chart(path, kind, block, sheet, place, title, unit):
