@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from autograder.engine.outside.engine import Engine
-from autograder.engine.outside.startup import LIBRARIES
+from autograder.libraries import PRELOADED, package
 
 # Python's own order of sets and of texts in them depends on this number.
 HASH_SEEDS = (1, 2)
@@ -51,7 +51,7 @@ class Engines:
 
         Nobody waits for their imports here.
         """
-        libraries = [name for name in LIBRARIES if name.partition(".")[0] in packages]
+        libraries = [name for name in PRELOADED if package(name) in packages]
         if self.others and self._libraries.issuperset(libraries):
             return
         self._seeded.close()

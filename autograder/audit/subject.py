@@ -15,6 +15,7 @@ from autograder.authoring.model import Attempts, Message, Role
 from autograder.authoring.notebook import source_notebook
 from autograder.authoring.problems import AuthoringError
 from autograder.authoring.reader import known_outcomes, read_lab
+from autograder.cells import grade_id
 from autograder.errors import LabsError
 from autograder.grading.nbgrader_api import nbformat, utils
 
@@ -152,7 +153,7 @@ def notebook_subject(path: Path) -> Subject:
         )
     checks, task = [], ""
     for number, cell in enumerate(source.cells):
-        cell.id = cell.metadata.get("nbgrader", {}).get("grade_id") or f"audit-cell-{number}"
+        cell.id = grade_id(cell) or f"audit-cell-{number}"
         if cell.cell_type != "code":
             continue
         if utils.is_solution(cell):

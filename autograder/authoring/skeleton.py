@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 import tomllib
@@ -12,6 +11,7 @@ from string import Template
 from autograder.authoring.reader import MODULES
 from autograder.authoring.tomlfiles import line_of
 from autograder.errors import LabsError
+from autograder.files import whole
 
 _LAB = '''# %% [markdown]
 """
@@ -198,16 +198,13 @@ def new_lab(root: Path, lab_id: str) -> list[Path]:
         folder / "attempts.py": _ATTEMPTS,
     }
     new = [path for path in (module, folder) if not path.exists()]
-    part = described.with_name("module.toml.part")
     try:
         folder.mkdir(parents=True)
-        for path, content in files.items():
-            place = part if path == described else path
-            place.write_text(content, "utf-8", newline="\n")
-        part.replace(described)  # whole or not at all: it describes other labs, too
+        with whole(described) as part:  # it describes other labs, too
+            for path, content in files.items():
+                place = part if path == described else path
+                place.write_text(content, "utf-8", newline="\n")
     except OSError as error:
-        with contextlib.suppress(OSError):  # a disk that can only be read
-            part.unlink(missing_ok=True)
         for path in new:
             shutil.rmtree(path, ignore_errors=True)
         raise LabsError(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 
 Output = dict[str, Any]
