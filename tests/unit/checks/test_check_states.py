@@ -82,7 +82,7 @@ def test_an_error_is_told_with_the_call_that_was_made(run: Run) -> None:
         ("growth('x' * 900)", "growth(…)"),
         ("growth(*levels)", "growth(…)"),
         ("growth(long)", "growth([0, 1, 2, 3, 4, 5, ...])"),
-        ("growth(table)", "growth(<ndarray of shape 2 x 3>)"),
+        ("growth(table)", "growth(ndarray of 2 x 3)"),
         ("growth(rude)", "growth(<Rude instance>)"),
         ("growth(levels) + 1", "growth([10.5, 12.5])"),
         ("sorted(growth(levels))", "growth([10.5, 12.5])"),
@@ -102,6 +102,19 @@ def test_an_assert_in_the_students_code_is_an_error_not_a_message(run: Run) -> N
     raised = card(run, "def growth(levels):\n    assert False, 'mine'")
     assert raised.state is State.RAISED
     assert "AssertionError: mine" in raised.message
+
+
+def test_what_a_check_cannot_judge_is_for_a_person(run: Run) -> None:
+    asked = """
+from autograder.checks import Undecided
+with check("growth", hidden=True):
+    growth([1, 2])
+    raise Undecided("a formula needs the function FOO")
+"""
+    undecided = card(run, RIGHT, asked)
+    assert undecided.state is State.UNDECIDED
+    assert "function FOO" in undecided.message
+    assert "person" in undecided.message
 
 
 def test_a_name_that_the_students_code_misses_is_an_error(run: Run) -> None:
