@@ -6,10 +6,11 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from autograder.engine.between import channel, protocol
@@ -100,6 +101,7 @@ class AssignmentServer:
         *,
         forks: bool = True,
         tells_seed: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> WorkerController:
         """A worker for a whole notebook, or for one side of the wall with its end of it.
 
@@ -127,7 +129,10 @@ class AssignmentServer:
             contained=level is not Level.NONE,
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
-            environment={} if role == protocol.STUDENT and not tells_seed else self.hidden,
+            environment={
+                **told,
+                **({} if role == protocol.STUDENT and not tells_seed else self.hidden),
+            },  # fmt: skip
             forks=forks,
             believed=role == protocol.CHECKER,
         )
@@ -144,20 +149,22 @@ class AssignmentServer:
         then: Callable[[int, CellResult], int] = lambda number, result: number + 1,
         one_life: bool = False,
         keep_files: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
         `files` are the submission's own, by path relative to the notebook. After a cell `then`
         is told its number and result, and says which cell is next, further down. With `one_life`
         a cell that ends its process is the last; that saves a fork. With `keep_files` the result
-        holds what the student's process wrote, as far as it is wanted. Always returns one result a
+        holds what the student's process wrote, as far as it is wanted. Both processes are `told`
+        these variables of the environment. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
         started = time.monotonic()
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(stack, files, plan, not one_life)
+                student, walled = self._start(stack, files, plan, not one_life, told)
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -181,20 +188,26 @@ class AssignmentServer:
         return Execution(results, isolation, seconds, tuple(notes), answers, written)
 
     def _start(
-        self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool
+        self,
+        stack: ExitStack,
+        files: Files,
+        plan: Plan | None,
+        forks: bool,
+        told: Mapping[str, str],
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
         if plan is None:
-            return self._spawn(stack, files, forks=forks), None
+            return self._spawn(stack, files, forks=forks, told=told), None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
         student = self._spawn(
-            stack, files, protocol.STUDENT, ends[0], forks=forks, tells_seed=plan.tells_seed
-        )
+            stack, files, protocol.STUDENT, ends[0],
+            forks=forks, tells_seed=plan.tells_seed, told=told,
+        )  # fmt: skip
 
         def start_checker() -> WorkerController:
-            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False)
+            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False, told=told)
 
         walled = WalledRun(plan, student, start_checker, ends, plan.leading(self.prefix))
         stack.callback(walled.close)
