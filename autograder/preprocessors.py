@@ -39,6 +39,7 @@ from autograder.grading.proving.proof import Proofs
 from autograder.grading.records.showing import make_harmless
 from autograder.grading.records.staging import write_beside
 from autograder.harmless.text import printable
+from autograder.sandbox.level import CHOICES
 from autograder.sandbox.limits import MEGABYTE, Limits
 
 _TIMES_AS_LARGE = 10  # files beside a notebook, as what its code may write
@@ -68,7 +69,7 @@ class Execute(NbgraderExecute):  # type: ignore[misc]  # nbgrader has no types
     """
 
     isolation = Enum(
-        ("auto", "full", "landlock", "none"),
+        CHOICES,
         default_value=None,
         allow_none=True,
         help="How student code is contained; by default what grading.toml says, else 'auto'.",

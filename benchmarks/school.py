@@ -25,11 +25,11 @@ from autograder.authoring import find_clone
 from autograder.demo.beside_nbgrader import seconds_each
 from autograder.demo.lab_course import make_course
 from autograder.demo.made_up_class import HandedIn, Kind
+from autograder.export.formats import NAMES
 from course import ENVIRONMENT
 
 LABS = (sys.executable, "-m", "autograder.cli.app")
 NBGRADER = (sys.executable, "-m", "nbgrader")
-FORMATS = ("canvas", "moodle", "blackboard", "csv")
 
 
 class Clock:
@@ -71,7 +71,7 @@ def export(folder: Path, labs: Sequence[str]) -> None:
     """Write the marks in every format; the ids of Blackboard's columns are made up."""
     ids = "".join(f'{lab} = "{number}"\n' for number, lab in enumerate(labs, start=574283))
     (folder / "export.toml").write_text(f"[blackboard]\n{ids}", encoding="utf-8")
-    for form in FORMATS:
+    for form in NAMES:
         run([*LABS, "export", form, "--pending"], folder)
 
 

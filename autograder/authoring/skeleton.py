@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import shutil
 import tomllib
@@ -12,6 +11,7 @@ from string import Template
 from autograder.authoring.reader import MODULES
 from autograder.authoring.tomlfiles import line_of
 from autograder.errors import LabsError
+from autograder.files import whole
 
 _LAB = '''# %% [markdown]
 """
@@ -48,6 +48,7 @@ def gross_price(net: float, rate: float) -> float:
 # %% task="gross-price" role="check" points=1 outcome="$outcome"
 with check("gross-price"):
     assert gross_price(100, 0.19) == approx(119.0), "tax-added"
+    assert gross_price(200, 0.07) == approx(214.0), "tax-rate"
 
 # %% task="gross-price" role="hidden" points=2 outcome="$outcome"
 with check("gross-price"):
@@ -125,7 +126,7 @@ def gross_price(net, rate):
 def gross_price(net, rate):
     return net + 19
 """,
-            "tax-free",
+            "tax-rate",
         ),
         "19 % at every rate but zero": (
             """
@@ -134,6 +135,7 @@ def gross_price(net, rate):
 """,
             "tax-rate",
         ),
+        "a rate of 0 is taken for none": (edit("1 + rate", "1 + (rate or 0.19)"), "tax-free"),
     },
 }
 '''
@@ -198,16 +200,13 @@ def new_lab(root: Path, lab_id: str) -> list[Path]:
         folder / "attempts.py": _ATTEMPTS,
     }
     new = [path for path in (module, folder) if not path.exists()]
-    part = described.with_name("module.toml.part")
     try:
         folder.mkdir(parents=True)
-        for path, content in files.items():
-            place = part if path == described else path
-            place.write_text(content, "utf-8", newline="\n")
-        part.replace(described)  # whole or not at all: it describes other labs, too
+        with whole(described) as part:  # it describes other labs, too
+            for path, content in files.items():
+                place = part if path == described else path
+                place.write_text(content, "utf-8", newline="\n")
     except OSError as error:
-        with contextlib.suppress(OSError):  # a disk that can only be read
-            part.unlink(missing_ok=True)
         for path in new:
             shutil.rmtree(path, ignore_errors=True)
         raise LabsError(

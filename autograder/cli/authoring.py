@@ -48,29 +48,27 @@ def new(lab: Annotated[str, typer.Argument(help="<position>-<topic>")]) -> None:
 
 def _build(labs: list[str], *, check: bool) -> bool:
     """Build or compare; say what happened to each lab, and whether all went well."""
-    from autograder.authoring import build_lab, drift, find_root, lab_ids, strays, write
+    from autograder.api import build_labs
+    from autograder.authoring import find_root, strays
 
     root = find_root(Path.cwd())
-    chosen = labs or lab_ids(root)
+    done = 0
     good = True
-    for lab in chosen:
-        try:
-            files = build_lab(root, lab)
-        except LabsError as error:
-            _report(error)
+    for built in build_labs(labs, root, check=check):
+        done += 1
+        if built.problem is not None:
+            _report(built.problem)
             good = False
-            continue
-        if not check:
-            typer.echo(f"{lab}: built" if write(root, files) else f"{lab}: up to date")
-            continue
-        for path in drift(root, files):
-            typer.echo(f"{path} is out of date; run: labs build {lab}", err=True)
+        elif not check:
+            typer.echo(f"{built.lab}: {'built' if built.changed else 'up to date'}")
+        for path in built.changed if check else ():
+            typer.echo(f"{path} is out of date; run: labs build {built.lab}", err=True)
             good = False
     for path in [] if labs else strays(root):
         typer.echo(f"{path} belongs to no lab; delete it", err=True)
         good = good and not check
     if check and good:
-        typer.echo(f"{len(chosen)} labs: notebooks are up to date")
+        typer.echo(f"{done} labs: notebooks are up to date")
     return good
 
 

@@ -28,9 +28,9 @@ def compose(
     Composing again into the same folder brings the course up to date; marks, seed and settings
     stay. Without a CURRICULUM the course's own is taken.
     """
+    from autograder.api import compose_course
     from autograder.authoring import find_clone
     from autograder.composing.compose import OWN, add_lab
-    from autograder.composing.compose import compose as compose_course
 
     root, folder = find_clone(), into.absolute()
     if (folder / "modules").is_dir():
@@ -45,7 +45,7 @@ def compose(
             raise LabsError(
                 "no curriculum was named", "name one, for instance: labs compose semester"
             )
-        result = compose_course(root, curriculum or str(own), folder)
+        result = compose_course(curriculum or str(own), folder, root)
     _show(result, into)
 
 

@@ -118,20 +118,11 @@ def _compare(folder: Path, handed_in: Sequence[HandedIn], seconds: float) -> Non
 
 def _grade(folder: Path) -> float:
     """Grade all that was handed in; what cannot be graded is in the table. Returns seconds."""
+    from autograder.api import grade_course
     from autograder.cli.display import show_run
-    from autograder.engine.outside.engine import Engine
-    from autograder.grading.assignment_run import Options
-    from autograder.grading.courses.course import open_course
-    from autograder.grading.run import CourseRun
 
-    start, started = Path.cwd(), time.monotonic()
-    course = open_course(folder)
-    try:
-        with Engine() as engine:
-            options = Options(isolation=course.isolation)
-            show_run(CourseRun(course, options, engine), course.assignments())
-    finally:
-        os.chdir(start)
+    started = time.monotonic()
+    grade_course(folder, watch=show_run)
     return time.monotonic() - started
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from autograder.grading.proving.walling import Walling
     from autograder.grading.results import SubmissionResult
     from autograder.grading.run import CourseRun
-    from autograder.sandbox.levels import Level
+    from autograder.sandbox.level import Level
 
 _SIGNS = {"graded": ("✔", "green"), "skipped": ("–", "dim"), "failed": ("✘", "bold red")}
 _ROWS = 400

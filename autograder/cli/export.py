@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-
-class Platform(StrEnum):
-    """Where marks can go."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
-    BLACKBOARD = "blackboard"
-    CSV = "csv"
+from autograder.cli.options import CourseFolder, one_of
+from autograder.export.formats import NAMES
 
 
 def export(
-    platform: Annotated[Platform, typer.Argument(metavar="FORMAT", help=", ".join(Platform))],
+    platform: Annotated[
+        str, typer.Argument(metavar="FORMAT", help=", ".join(NAMES), callback=one_of(NAMES))
+    ],
     assignments: Annotated[
         list[str] | None, typer.Argument(metavar="[ASSIGNMENT]...", help="All, if none is named.")
     ] = None,
-    course: Annotated[
-        Path, typer.Option(help="The nbgrader course folder.", metavar="DIR")
-    ] = Path(),
+    course: CourseFolder = Path(),
     into: Annotated[
         Path | None, typer.Option(help="The file; default: marks-FORMAT.", metavar="FILE")
     ] = None,
@@ -38,13 +31,12 @@ def export(
     Late penalties are taken off. Who handed in nothing gets no mark, which is no zero.
     """
     from autograder.export.export import export as export_marks
-    from autograder.grading.courses.course import open_course
+    from autograder.grading.courses.course import inside_course
     from autograder.harmless.text import printable
 
     target = into.absolute() if into else None
-    done = export_marks(
-        open_course(course.absolute()), platform.value, assignments or [], target, pending=pending
-    )
+    with inside_course(course) as opened:
+        done = export_marks(opened, platform, assignments or [], target, pending=pending)
     marks = done.marks
     typer.echo(
         f"{done.path}: {len(marks.totals)} marks of {len(marks.students)} students "

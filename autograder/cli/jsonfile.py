@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import LabsError
+from autograder.files import write_whole
 
 
 def json_target(path: Path | None) -> Path | None:
@@ -33,15 +33,11 @@ def json_target(path: Path | None) -> Path | None:
 
 def write_json(path: Path, data: dict[str, Any]) -> None:
     """Write the results; raises `LabsError`."""
-    part = path.with_name(path.name + ".part")
     try:
         text = json.dumps(data, indent=1, ensure_ascii=False) + "\n"
         # What is no text, in a file's name for instance, becomes an escape that JSON knows.
-        part.write_text(text, encoding="utf-8", errors="backslashreplace")
-        os.replace(part, path)
+        write_whole(path, text, errors="backslashreplace")
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise LabsError(
             f"the results cannot be written to {path} ({error.strerror})", "name another file"
         ) from error

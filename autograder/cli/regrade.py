@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.grade import Isolation
-from autograder.engine.outside.engine import Engine
+from autograder.cli.options import (
+    Compat,
+    CourseFolder,
+    ForceAnyway,
+    Isolation,
+    Jobs,
+    JsonFile,
+    Students,
+    Wall,
+    grading_options,
+)
 from autograder.harmless.text import printable
 
 if TYPE_CHECKING:
@@ -27,65 +36,35 @@ def regrade(
     preview: Annotated[
         bool, typer.Option("--preview", help="Show what would change and write nothing.")
     ] = False,
-    course: Annotated[Path, typer.Option(help="The course folder.", metavar="DIR")] = Path(),
-    student: Annotated[
-        list[str] | None, typer.Option(help="Only this student; may be repeated.", metavar="ID")
-    ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(min=1, help="Submissions at once; default: one a processor.", metavar="N"),
-    ] = None,
-    compat: Annotated[
-        bool, typer.Option("--compat", help="As for `labs grade`: use it if it was used there.")
-    ] = False,
-    isolation: Annotated[
-        Isolation | None,
-        typer.Option(help="How student code is contained; default: grading.toml, else auto."),
-    ] = None,
-    wall: Annotated[
-        bool,
-        typer.Option("--wall/--no-wall", help="Run the tests in a process of their own."),
-    ] = True,
-    force_anyway: Annotated[
-        bool,
-        typer.Option(
-            "--force-anyway", help="Grade although the reference gets other marks than before."
-        ),
-    ] = False,
-    json_file: Annotated[
-        Path | None,
-        typer.Option("--json", help="Write the changes to this file, too.", metavar="FILE"),
-    ] = None,
+    course: CourseFolder = Path(),
+    student: Students = None,
+    jobs: Jobs = None,
+    compat: Compat = False,
+    isolation: Isolation = None,
+    wall: Wall = True,
+    force_anyway: ForceAnyway = False,
+    json_file: JsonFile = None,
 ) -> None:
     """Grade again what was graded before, after a check was mended, and show what changes.
 
     Marks and comments that a person gave stay. The exit status is 1 if a submission could not be
     graded; its marks stay, too.
     """
+    from rich.console import Console
+
+    from autograder.api import regrade_assignment
+    from autograder.cli.display import show_odd, show_places, watch
     from autograder.cli.jsonfile import json_target, write_json
 
     target = json_target(json_file)
-    with Engine() as engine:  # its imports take as long as nbgrader's: let them run side by side
-        from rich.console import Console
-
-        from autograder.cli.display import show_odd, show_places, watch
-        from autograder.grading.assignment_run import Options
-        from autograder.grading.courses.course import open_course
-        from autograder.grading.regrade.run import Regrade
-
-        opened = open_course(course.absolute())
-        options = Options(
-            students=student or (),
-            compat=compat,
-            isolation=isolation.value if isolation else opened.isolation,
-            wall=wall,
-            force_anyway=force_anyway,
-        )
-        if jobs is not None:
-            options = replace(options, jobs=jobs)
-        run = Regrade(opened, options, engine, preview)
-        console = Console()
-        watch(console, run, [assignment])
+    options = grading_options(
+        students=student, jobs=jobs, isolation=isolation, compat=compat, wall=wall,
+        force_anyway=force_anyway,
+    )  # fmt: skip
+    console = Console()
+    run = regrade_assignment(
+        course, assignment, options, preview=preview, watch=partial(watch, console)
+    )
     _show(console, run)
     show_odd(console, run)
     show_places(console, run)

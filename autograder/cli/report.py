@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from autograder.cli.options import CourseFolder
+
 
 def report(
     assignments: Annotated[
@@ -15,9 +17,7 @@ def report(
             metavar="[ASSIGNMENT]...", help="All that were handed in, if none is named."
         ),
     ] = None,
-    course: Annotated[
-        Path, typer.Option(help="The nbgrader course folder.", metavar="DIR")
-    ] = Path(),
+    course: CourseFolder = Path(),
     into: Annotated[
         Path | None, typer.Option(help="The page; default: report.html.", metavar="FILE")
     ] = None,
@@ -30,14 +30,15 @@ def report(
 
     The page works offline and needs no script.
     """
-    from autograder.grading.courses.course import open_course
+    from autograder.grading.courses.course import inside_course
     from autograder.harmless.text import printable
     from autograder.reporting.feedback import write_pages
     from autograder.reporting.report import write_report
 
     target = into.absolute() if into else None
-    opened = open_course(course.absolute())
-    done = write_report(opened, assignments or [], target or opened.root / "report.html")
+    with inside_course(course) as opened:
+        done = write_report(opened, assignments or [], target or opened.root / "report.html")
+        count = write_pages(opened, done.room) if feedback else 0
     for row in done.overview.to_dict("records"):
         median = f", median {row['median_share']:.0%}" if row["handed_in"] else ""
         typer.echo(
@@ -46,5 +47,4 @@ def report(
     typer.echo(f"\nOpen {done.page} in a browser.")
     typer.echo(f"The tables behind it are in {done.workbook.name}.")
     if feedback:
-        count = write_pages(opened, done.room)
         typer.echo(f"{count} pages for students are in feedback/; nbgrader release_feedback")

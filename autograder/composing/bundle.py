@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
 from autograder.composing.planning import CoursePlan
+from autograder.files import whole
 
 BUNDLE = "students.zip"
 _STAMP = (2026, 1, 1, 0, 0, 0)  # of every file, so that equal courses make equal bundles
@@ -24,8 +24,7 @@ The dates stand in syllabus.html.
 def write_bundle(folder: Path, plan: CoursePlan) -> Path:
     """Write `students.zip` out of a composed course's release and papers; returns its path."""
     target = folder / BUNDLE
-    part = target.with_name(target.name + ".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
+    with whole(target) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
         _add(bundle, "README.txt", _READ_ME.format(title=plan.curriculum.title).encode())
         for name in ("syllabus.html", "syllabus.md"):
             _add(bundle, name, (folder / name).read_bytes())
@@ -34,7 +33,6 @@ def write_bundle(folder: Path, plan: CoursePlan) -> Path:
             for path in sorted(path for path in release.rglob("*") if path.is_file()):
                 name = f"{week.id}/{path.relative_to(release).as_posix()}"
                 _add(bundle, name, path.read_bytes())
-    os.replace(part, target)
     return target
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.composing.lockfile import digests_of
 from autograder.composing.sources import Source
 from autograder.errors import LabsError
-from autograder.grading.courses.course import open_course
+from autograder.grading.courses.course import inside_course
 from autograder.grading.nbgrader_api import MissingEntry, nbformat, utils
 from autograder.grading.records.gradebook import open_gradebook
 
@@ -87,7 +87,7 @@ def _refused(changed: Sequence[Source], folder: Path) -> Iterator[str]:
     As nbgrader's `SaveCells`: once a submission is in the gradebook, no graded cell may come or
     go. nbgrader itself says so after it has removed the release.
     """
-    with contextlib.chdir(folder), open_gradebook(open_course(folder.absolute())) as gradebook:
+    with inside_course(folder) as course, open_gradebook(course) as gradebook:
         for source in changed:
             try:
                 notebook = gradebook.find_notebook(source.name, source.name)
@@ -112,5 +112,5 @@ def _cells(source: Source) -> set[tuple[str, str]]:
     for cell in nbformat.reads(source.notebook, as_version=4).cells:
         roles = [role for role, has in _ROLES.items() if has(cell)]
         if roles or utils.is_locked(cell):
-            found |= {(role, cell.metadata.nbgrader.grade_id) for role in [*roles, "source_cells"]}
+            found |= {(role, grade_id(cell)) for role in [*roles, "source_cells"]}
     return found

@@ -10,10 +10,10 @@ from pathlib import Path
 from autograder.composing.bundle import write_bundle
 from autograder.composing.course import Composed, write_course
 from autograder.composing.curriculum import find_curriculum, read_curriculum
-from autograder.composing.lockfile import write_text
 from autograder.composing.papers import write_papers
 from autograder.composing.planning import CoursePlan, plan_course
 from autograder.errors import LabsError
+from autograder.files import write_whole
 
 OWN = "curriculum.toml"
 BEFORE = "curriculum.before.toml"
@@ -40,8 +40,8 @@ def compose(root: Path, curriculum: str, folder: Path) -> Result:
     composed = write_course(root, plan, text.encode(), folder)
     earlier = own.read_text("utf-8") if own.is_file() else text
     if earlier != text:  # somebody may have changed the course's own by hand
-        write_text(folder / BEFORE, earlier)
-    write_text(own, text)
+        write_whole(folder / BEFORE, earlier)
+    write_whole(own, text)
     papers = (*write_papers(folder, plan), write_bundle(folder, plan))
     return Result(plan, composed, papers)
 
@@ -66,7 +66,7 @@ def add_lab(root: Path, lab: str, week: int | None, folder: Path) -> Result:
         raise LabsError(f"{own} has its labs in one list", remedy) from None
     part = folder / f"{OWN}.new"
     try:
-        write_text(part, text)
+        write_whole(part, text)
         return compose(root, str(part), folder)
     finally:
         part.unlink(missing_ok=True)

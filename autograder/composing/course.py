@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from typing import Any
 
 from autograder.composing.changes import State, find_changes
 from autograder.composing.curriculum import Curriculum
-from autograder.composing.lockfile import locked, new_lock, read_lock, write_lock, write_text
+from autograder.composing.lockfile import locked, new_lock, read_lock, write_lock
 from autograder.composing.planning import CoursePlan
 from autograder.composing.sources import Source, read_source
 from autograder.errors import LabsError
-from autograder.grading.courses.course import open_course
+from autograder.files import write_whole
+from autograder.grading.courses.course import inside_course
 from autograder.grading.courses.seed import SEED_FILE, write_seed
 from autograder.grading.nbgrader_program import run_nbgrader
 from autograder.grading.records.gradebook import open_gradebook
@@ -92,7 +92,7 @@ def write_course(root: Path, plan: CoursePlan, curriculum: bytes, folder: Path) 
         if state in (State.NEW, State.CHANGED):
             _write_lab(sources[name], folder)
             run_nbgrader(folder, "generate_assignment", name, "--force")
-    with contextlib.chdir(folder), open_gradebook(open_course(folder.absolute())) as gradebook:
+    with inside_course(folder) as course, open_gradebook(course) as gradebook:
         for week in plan.weeks:
             due = plan.curriculum.due_date(week.planned)
             gradebook.update_or_create_assignment(week.id, duedate=f"{due} UTC")
@@ -131,7 +131,7 @@ def _prepare(folder: Path, curriculum: Curriculum, lock: Mapping[str, Any]) -> N
         ("grading.toml", _SETTINGS),
     ):
         if not (folder / name).exists():
-            write_text(folder / name, text)
+            write_whole(folder / name, text)
     if not (folder / SEED_FILE).exists():
         write_seed(folder / SEED_FILE)
 

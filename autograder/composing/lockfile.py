@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import autograder
 from autograder.composing.planning import Week
 from autograder.errors import LabsError
+from autograder.files import write_whole
 
 LOCK = "course.lock"
 _FORMAT = 1
@@ -77,11 +77,4 @@ def read_lock(folder: Path) -> dict[str, Any] | None:
 
 def write_lock(folder: Path, lock: Mapping[str, Any]) -> None:
     """Write the lock, whole or not at all."""
-    write_text(folder / LOCK, json.dumps(lock, indent=1, ensure_ascii=False) + "\n")
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(part, path)
+    write_whole(folder / LOCK, json.dumps(lock, indent=1, ensure_ascii=False) + "\n")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.composing.lockfile import write_text
 from autograder.composing.planning import CoursePlan, Week
+from autograder.files import write_whole
 from autograder.pages import page_templates
 
 PAPERS = ("syllabus", "outcomes")
@@ -53,6 +53,6 @@ def write_papers(folder: Path, plan: CoursePlan) -> list[Path]:
     for name in PAPERS:
         for kind in ("html", "md"):
             text = environment.get_template(f"{name}.{kind}.j2").render(known)
-            write_text(folder / f"{name}.{kind}", text)
+            write_whole(folder / f"{name}.{kind}", text)
             written.append(folder / f"{name}.{kind}")
     return written

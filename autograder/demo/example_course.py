@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.demo.course_folder import claim, student_name
 from autograder.errors import LabsError
 from autograder.grading.nbgrader_api import nbformat
@@ -50,16 +51,12 @@ def _answers(**answers: str) -> dict[str, str]:
 
 
 def _delete_test(notebook: Any) -> None:
-    notebook.cells = [
-        cell
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id") != "squares_invalid_input"
-    ]
+    notebook.cells = [cell for cell in notebook.cells if grade_id(cell) != "squares_invalid_input"]
 
 
 def _copy_answer(notebook: Any) -> None:
     for index, cell in enumerate(notebook.cells):
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "squares":
+        if grade_id(cell) == "squares":
             draft = copy.deepcopy(cell)
             draft.source = _OFF_BY_ONE
             notebook.cells.insert(index, draft)
@@ -117,8 +114,7 @@ def _submit(
     for path in sorted((folder / "release" / ASSIGNMENT).glob("*.ipynb")):
         notebook = nbformat.read(path, as_version=4)
         for cell in notebook.cells:
-            name = cell.metadata.get("nbgrader", {}).get("grade_id")
-            cell.source = (written or {}).get(name, cell.source)
+            cell.source = (written or {}).get(grade_id(cell), cell.source)
         if change is not None:
             change(notebook)
         text = nbformat.writes(notebook)

@@ -13,6 +13,7 @@ from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolut
 from traitlets.config import Configurable
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
+from autograder.cells import grade_id
 from autograder.checks.course import SEED_VARIABLE
 from autograder.doctor.finding import Finding, broken, good, warn
 from autograder.errors import LabsError
@@ -201,9 +202,8 @@ def _as_released(course: Course, source: Any) -> Any:
 
 
 def _named(notebook: Any) -> dict[str, Any]:
-    cells = ((c.metadata.get("nbgrader", {}).get("grade_id"), c) for c in notebook.cells)
-    return {str(name): cell for name, cell in cells if name}
+    return {name: cell for cell in notebook.cells if (name := grade_id(cell))}
 
 
 def _prose(notebook: Any) -> list[str]:
-    return [c.source for c in notebook.cells if not c.metadata.get("nbgrader", {}).get("grade_id")]
+    return [cell.source for cell in notebook.cells if not grade_id(cell)]

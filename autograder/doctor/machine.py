@@ -15,7 +15,7 @@ from autograder.engine.outside.engine import Engine
 from autograder.errors import EngineError
 from autograder.grading.courses.course import Course
 from autograder.grading.submission.timestamps import handed_in
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 
 MEGABYTE = 1 << 20

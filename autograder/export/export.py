@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import LabsError
-from autograder.export.formats import FORMATS, Scores, number, usable
+from autograder.export.formats import format_named
 from autograder.export.marks import Marks, read_marks
+from autograder.export.platform import Scores, number, usable
 from autograder.export.settings import column_ids
+from autograder.files import write_whole
 from autograder.grading.courses.course import Course
 
 
@@ -34,7 +35,7 @@ def export(
         LabsError: something is still to be marked, a platform's id is missing, the file cannot be
             written, or it does not hold what it should.
     """
-    chosen = FORMATS[platform]
+    chosen = format_named(platform)
     ids = column_ids(course.root, platform)
     marks = read_marks(course, assignments)
     if marks.pending and not pending:
@@ -79,12 +80,9 @@ def _check(found: Scores, marks: Marks) -> None:
 
 
 def _write(path: Path, text: str, encoding: str) -> None:
-    part = path.with_name(path.name + ".part")
     try:
-        part.write_text(text, encoding=encoding, newline="")
-        os.replace(part, path)
+        write_whole(path, text, encoding)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise LabsError(
             f"the marks cannot be written to {path} ({error.strerror})", "name another file"
         ) from error

@@ -91,7 +91,7 @@ def read_marks(course: Course, assignments: Sequence[str] = ()) -> Marks:
             maxima[name] = float(assignment.max_score)
             for student, standing in standings(gradebook, assignment).items():
                 totals[student, name] = Total(
-                    max(0.0, standing.score - standing.late_penalty),
+                    standing.mark,
                     maxima[name],
                     standing.late_penalty,
                     standing.needs_manual_grade,

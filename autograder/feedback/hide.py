@@ -17,8 +17,9 @@ from nbgrader.preprocessors import ClearHiddenTests, NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder import RECORD
+from autograder.cells import grade_id
 from autograder.checks.card import State
-from autograder.feedback.retell import ERROR, retell
+from autograder.feedback.retell import ERROR, language_of, retell, texts_in
 from autograder.feedback.written import take_out
 from autograder.grading.records.showing import clean_outputs, make_harmless
 
@@ -57,6 +58,10 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             take_out(CourseDirectory(parent=self), resources["nbgrader"])
         student_code = may_know = False
         make_harmless(nb)
+        self._texts = texts_in(
+            cell.source for cell in nb.cells if utils.is_locked(cell) and grade_id(cell)
+        )
+        self._lang = language_of(nb)
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -66,7 +71,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
                 may_know = self._test(cell, released, forbidden) or may_know
                 continue
             # nbgrader takes the id from a cell that it does not know.
-            known = utils.is_locked(cell) and cell.metadata.nbgrader.get("grade_id")
+            known = utils.is_locked(cell) and grade_id(cell)
             student_code = student_code or not known
             if student_code and not self.keep_outputs:
                 failed = any(output.output_type == "error" for output in cell.outputs)
@@ -77,12 +82,14 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
 
     def _test(self, cell: Any, released: dict[str, str], forbidden: dict[str, Any]) -> bool:
         """Show no more of a test than a student may see; whether it has a hidden part."""
-        name = cell.metadata.nbgrader.grade_id
+        name = grade_id(cell)
         visible = self._visible(cell, released.get(name))
         hidden = bool(visible != cell.source)
         if not hidden and self.keep_outputs:
             return False
-        card = retell(cell.source, cell.outputs, name, hidden=hidden)
+        card = retell(
+            cell.source, cell.outputs, name, hidden=hidden, texts=self._texts, lang=self._lang
+        )
         if card is not None and name in forbidden:  # the grader's own words
             card = replace(card, state=State.NOT_YET, message=str(forbidden[name]))
         cell.outputs = [] if card is None else [_shown(card)]
@@ -110,11 +117,7 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         if not path.is_file():
             return {}
         cells = nbformat.read(path, as_version=4).cells
-        return {
-            cell.metadata.nbgrader.grade_id: cell.source
-            for cell in cells
-            if "grade_id" in cell.metadata.get("nbgrader", {})
-        }
+        return {name: cell.source for cell in cells if (name := grade_id(cell))}
 
 
 def _forbidden(notebook: Any) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.cells import grade_id, role
+
 
 @dataclass(frozen=True)
 class Written:
@@ -17,29 +19,24 @@ class Written:
 
 def is_answer(cell: Any) -> bool:
     """Whether a cell of an nbgrader notebook is for a student's answer."""
-    return bool(marks(cell).get("solution"))
+    return bool(role(cell).get("solution"))
 
 
 def is_own(cell: Any) -> bool:
     """Whether a cell is nobody's in particular, so that a student may have written it."""
-    return not any(marks(cell).get(role) for role in ("solution", "grade", "locked"))
-
-
-def cell_name(cell: Any) -> str:
-    """A cell's grade id, "" without one."""
-    return str(marks(cell).get("grade_id", ""))
+    return not any(role(cell).get(kind) for kind in ("solution", "grade", "locked"))
 
 
 def answers_of(notebook: Any) -> list[str]:
     """The grade ids of the answers in code."""
     cells = (cell for cell in notebook.cells if cell.cell_type == "code")
-    return [cell_name(cell) for cell in cells if is_answer(cell)]
+    return [grade_id(cell) for cell in cells if is_answer(cell)]
 
 
 def written_in(code: Sequence[Any]) -> list[Written]:
     """The cells of a notebook that a student may write, of its code cells."""
     return [
-        Written(cell_name(cell) if is_answer(cell) else "", str(cell.source))
+        Written(grade_id(cell) if is_answer(cell) else "", str(cell.source))
         for cell in code
         if is_answer(cell) or is_own(cell)
     ]

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.engine.between.execution import Cell, Guard
 from autograder.engine.outside.definitions import parsing
-from autograder.forbidden.cells import Written, cell_name, is_answer, is_own
+from autograder.forbidden.cells import Written, is_answer, is_own
 from autograder.forbidden.rule import Kind, Path, Rule
 from autograder.forbidden.student import Breach, StudentCode
 
@@ -54,7 +55,7 @@ class Forbidden:
         An answer whose breach is known is refused nothing: its tests fail in any case, and other
         tasks that need it go on.
         """
-        name = cell_name(cell)
+        name = grade_id(cell)
         if is_answer(cell):
             known = any(breach.answer == name for breach in breaches)
             rules: Sequence[Rule] = () if known else self.rules.get(name, ())

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from autograder.cells import grade_id, role
 from autograder.errors import CourseError
-from autograder.forbidden.cells import answers_of, cell_name, is_answer, is_own, marks, written_in
+from autograder.forbidden.cells import answers_of, is_answer, is_own, written_in
 from autograder.forbidden.notebook import Forbidden
 from autograder.forbidden.parsing import Unreadable, parse
 from autograder.forbidden.rule import Path, Rule, read_rule
@@ -39,7 +40,7 @@ def rules_of(notebook: Any, wanted: Wanted, where: str) -> Forbidden:
                 "put it on the answer's cell",
             )
         for tag in tags:
-            texts.setdefault(cell_name(cell), []).extend(split_rules(tag.removeprefix(TAG)))
+            texts.setdefault(grade_id(cell), []).extend(split_rules(tag.removeprefix(TAG)))
     for name in answers_of(notebook):
         texts.setdefault(name, []).extend([*wanted.get(ALL, ()), *wanted.get(name, ())])
     trees = [(cell, _parsed(str(cell.source))) for cell in code]
@@ -54,9 +55,9 @@ def rules_of(notebook: Any, wanted: Wanted, where: str) -> Forbidden:
         return Forbidden()
     own = {id(cell) for cell in code if is_answer(cell) or is_own(cell)}
     locked = [pair for c, tree in trees if tree and id(c) not in own for pair in imports_of(tree)]
-    products = {cell_name(cell): _products(str(cell.source)) for cell in code if is_answer(cell)}
+    products = {grade_id(cell): _products(str(cell.source)) for cell in code if is_answer(cell)}
     tests = _tests(code, products)
-    graded = {cell_name(cell) for cell in code if is_answer(cell) and marks(cell).get("grade")}
+    graded = {grade_id(cell) for cell in code if is_answer(cell) and role(cell).get("grade")}
     for name in wanted:
         if name in rules and name not in {*tests.values(), *graded}:
             raise CourseError(
@@ -105,12 +106,12 @@ def _tests(code: Sequence[Any], products: Mapping[str, frozenset[str]]) -> dict[
     found: dict[str, str] = {}
     for cell in code:
         if is_answer(cell):
-            above.append(cell_name(cell))
-        elif marks(cell).get("grade") and above:
+            above.append(grade_id(cell))
+        elif role(cell).get("grade") and above:
             uses, new = set[str](), set(names_of(str(cell.source)).uses)
             while new:
                 uses |= new
                 new = {n for one in helpers if one.defines & new for n in one.later} - uses
             asked = [name for name in above if products[name] & uses]
-            found[cell_name(cell)] = (asked or above)[-1]
+            found[grade_id(cell)] = (asked or above)[-1]
     return found

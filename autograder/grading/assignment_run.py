@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,26 +12,13 @@ from autograder.errors import SubmissionError
 from autograder.grading.courses.course import Course, Submission
 from autograder.grading.instructor.source import NotebookSource
 from autograder.grading.marking.verdict import verdicts
+from autograder.grading.options import Options
 from autograder.grading.proving.walling import Walling
 from autograder.grading.results import NotebookResult
 from autograder.grading.submission import submitted
 from autograder.grading.submission.handed_in import refuse_links, refuse_name
 from autograder.grading.submission.notebook import NotebookGrader
 from autograder.reading.reader import NotebookReader
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the user asked for; the meaning of each is in `labs grade --help`."""
-
-    students: Sequence[str] = ()
-    jobs: int = field(default_factory=lambda: len(os.sched_getaffinity(0)))
-    force: bool = False
-    compat: bool = False
-    isolation: str = "auto"
-    wall: bool = True
-    prove: bool = False
-    force_anyway: bool = False
 
 
 @dataclass

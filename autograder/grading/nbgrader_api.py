@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from typing import Any
 
 _GRAMMAR = "rfc3987_syntax"
 _hidden = _GRAMMAR not in sys.modules
@@ -24,7 +25,6 @@ try:
             Assignment,
             BaseCell,
             Grade,
-            Gradebook,
             GradeCell,
             InvalidEntry,
             MissingEntry,
@@ -32,6 +32,9 @@ try:
             SubmittedAssignment,
             SubmittedNotebook,
             TaskCell,
+        )
+        from nbgrader.api import (
+            Gradebook as NbgraderGradebook,
         )
         from nbgrader.apps import AutogradeApp
         from nbgrader.converters import Autograde
@@ -65,10 +68,28 @@ finally:
 # nbgrader's add_submission builds its rows in an order that SQLAlchemy warns of; it is harmless.
 warnings.filterwarnings("ignore", message="Object of type <Submitted", category=SAWarning)
 
-# nbgrader runs the program `alembic` by its bare name when it makes a gradebook.
-_scripts = os.path.join(sys.prefix, "bin")
-if _scripts not in os.environ.get("PATH", "").split(os.pathsep):
-    os.environ["PATH"] = os.pathsep.join([_scripts, os.environ.get("PATH", os.defpath)])
+
+def search_path() -> str:
+    """The shell's PATH, with the programs of this Python's environment on it."""
+    scripts = os.path.join(sys.prefix, "bin")
+    known = os.environ.get("PATH", os.defpath)
+    return known if scripts in known.split(os.pathsep) else os.pathsep.join([scripts, known])
+
+
+class Gradebook(NbgraderGradebook):  # type: ignore[misc]  # nbgrader has no types
+    """nbgrader's gradebook, which finds its own program where the shell does not."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        before = os.environ.get("PATH")
+        os.environ["PATH"] = search_path()  # a new one runs `alembic` by its bare name
+        try:
+            super().__init__(*arguments, **named)
+        finally:
+            if before is None:
+                del os.environ["PATH"]
+            else:
+                os.environ["PATH"] = before
+
 
 __all__ = [
     "AssignLatePenalties",
@@ -103,5 +124,6 @@ __all__ = [
     "TaskCell",
     "ValidationError",
     "nbformat",
+    "search_path",
     "utils",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
-import autograder.grading.nbgrader_api  # noqa: F401  # puts nbgrader's programs on the PATH
 from autograder.errors import LabsError
+from autograder.grading.nbgrader_api import search_path
 
 
 def run_nbgrader(folder: Path, *arguments: str) -> None:
@@ -17,7 +18,10 @@ def run_nbgrader(folder: Path, *arguments: str) -> None:
         LabsError: it failed; its last line is in the text.
     """
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    environment = {**os.environ, "PATH": search_path()}
+    done = subprocess.run(
+        command, cwd=folder, env=environment, check=False, capture_output=True, text=True
+    )
     if done.returncode:
         lines = done.stderr.strip().splitlines() or ["no reason was given"]
         raise LabsError(f"nbgrader {arguments[0]} failed: {lines[-1]}")

@@ -13,7 +13,7 @@ from autograder.grading.instructor.versions import Versions
 from autograder.grading.marking.marks import Mark
 from autograder.grading.marking.verdict import Verdict
 from autograder.grading.proving.walling import Walling
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 
 
 class Status(StrEnum):

@@ -10,7 +10,10 @@ from typing import Any
 
 from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, LabsError, SubmissionError
-from autograder.grading.assignment_run import AssignmentRun, Graded, Options
+from autograder.grading.assignment_run import (
+    AssignmentRun,
+    Graded,
+)
 from autograder.grading.courses.course import Course, Submission
 from autograder.grading.courses.forbidding import check_rules
 from autograder.grading.courses.seed import SEED_FILE, Seed, course_seed_of, read_seed
@@ -18,6 +21,7 @@ from autograder.grading.courses.selection import choose, due
 from autograder.grading.instructor.source import NotebookSource, read_assignment
 from autograder.grading.marking.marks import Mark
 from autograder.grading.nbgrader_api import Gradebook
+from autograder.grading.options import Options
 from autograder.grading.pipeline import AssignmentRefused, Pipeline
 from autograder.grading.proving.proof import Proofs
 from autograder.grading.records.gradebook import GradebookWriter, Totals, open_gradebook
@@ -25,7 +29,7 @@ from autograder.grading.records.staging import Staging
 from autograder.grading.results import AssignmentResult, Status, SubmissionResult
 from autograder.grading.submission.handed_in import odd
 from autograder.grading.submission.timestamps import handed_in
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class CourseRun:
         check_rules(self.course, self._sources)
         total = sum(map(len, todo.values()))
         yield Progress(total)
-        self.engine.wanted = self.options.isolation
+        self.engine.wanted = self.options.isolation or self.course.isolation
         with (
             Staging(self.course).locked() as staging,
             open_gradebook(self.course) as gradebook,

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import LabsError
+from autograder.files import write_whole
 
 MENUS = {
     "@jupyter/nbgrader:formgrader": "Formgrader",
@@ -70,9 +71,7 @@ def write_role(role: Role, folder: Path) -> Path:
     content = _read(path)
     content[_DISABLED] = {**_as_mapping(content.get(_DISABLED, {}), path), **disabled_for(role)}
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    part.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(part, path)
+    write_whole(path, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
     return path
 
 

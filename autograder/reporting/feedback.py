@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from autograder.files import write_whole
 from autograder.grading.courses.course import Course
 from autograder.pages import page_templates
 from autograder.reporting.classroom import Classroom
@@ -31,10 +31,7 @@ def write_pages(course: Course, room: Classroom) -> int:
         key = (row["assignment"], row["student"])
         folder = course.path("feedback", row["student"], row["assignment"])
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"{PAGE}.part"
-        page = template.render(_page(row, grades[key], messages[key]))
-        part.write_text(page, encoding="utf-8")
-        os.replace(part, folder / PAGE)
+        write_whole(folder / PAGE, template.render(_page(row, grades[key], messages[key])))
         written += 1
     return written
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from autograder.errors import LabsError
+from autograder.files import whole
 from autograder.grading.courses.course import Course
 from autograder.pages import page_templates
 from autograder.reporting import plots, statistics
@@ -48,11 +48,9 @@ def write_report(course: Course, assignments: Sequence[str], page: Path) -> Repo
     text = render(str(course.directory.course_id or course.root.name), room, tables)
     workbook = page.with_suffix(".xlsx")
     try:
-        part = page.with_name(page.name + ".part")
-        part.write_text(text, encoding="utf-8")
-        write_workbook(part.with_suffix(".xlsx.part"), tables)
-        os.replace(part.with_suffix(".xlsx.part"), workbook)
-        os.replace(part, page)
+        with whole(workbook) as book, whole(page) as text_file:
+            write_workbook(book, tables)
+            text_file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise LabsError(
             f"the report cannot be written to {page} ({error.strerror})", "name another file"

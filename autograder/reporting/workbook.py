@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from autograder.export.formats import safe
+from autograder.export.platform import safe
 
 _WIDEST = 70
 

@@ -17,24 +17,16 @@ import signal
 import tempfile
 import threading
 from dataclasses import dataclass
-from enum import StrEnum
 
 from autograder.errors import IsolationUnavailable
 from autograder.sandbox import filesystem, generator, landlock, seccomp
 from autograder.sandbox import syscalls as sc
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import MEGABYTE, Limits, apply, limit_tasks
 
 # Numbers that belong to no account, as other judges use them; see docs/decisions.md.
 UNPRIVILEGED_ID = 60_417
 _INNER_ID = 1000
-
-
-class Level(StrEnum):
-    """How well student code is contained, the strongest first."""
-
-    FULL = "full"
-    LANDLOCK = "landlock"
-    NONE = "none"
 
 
 @dataclass(frozen=True)

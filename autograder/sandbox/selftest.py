@@ -11,7 +11,7 @@ import socket
 from collections.abc import Callable
 
 from autograder.sandbox import syscalls as sc
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import unlimited
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from autograder.libraries import package
 from autograder.preloaded import module_named
 from autograder.wall.remote import isinstance_remote
 from autograder.wall.rules import BadValue, CannotCross, described
 from autograder.wall.values import Encoder, Tree
 
-_LIBRARIES = ("numpy", "pandas", "math", "statistics", "operator", "builtins", "scipy", "sklearn")
+# Whose functions are the same on both sides, so that a name says all.
+_SAME = ("math", "statistics", "operator", "builtins", "numpy", "pandas", "scipy", "sklearn")
 
 
 class Handing:
@@ -42,7 +44,7 @@ class Handing:
         if (
             isinstance(module, str)
             and isinstance(name, str)
-            and module.partition(".")[0] in _LIBRARIES
+            and package(module) in _SAME
             and _found(module, name) is value
         ):
             return ["library", module, name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from autograder.libraries import PACKAGES
+
 LARGEST_TEXT = 16 * 1024 * 1024
 """Bytes of a message's JSON."""
 LARGEST_MESSAGE = 64 * 1024 * 1024
@@ -16,9 +18,7 @@ MOST_BITS = 10_000
 """Size of an integer."""
 MOST_HANDLES = 100_000
 """Objects that the other side may refer to at once."""
-LIBRARIES = (
-    "sklearn", "scipy", "numpy", "pandas", "matplotlib", "openpyxl", "PIL", "statsmodels",
-)  # fmt: skip
+LIBRARIES = (*PACKAGES, "statsmodels")
 """Libraries of whose classes a handle may claim to be."""
 
 

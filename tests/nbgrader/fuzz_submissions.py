@@ -31,9 +31,9 @@ from tiny_notebooks import STUB, answer, essay, graded, locked, notebook, plain
 
 from autograder.cli.display import show_odd, watch
 from autograder.engine.outside.engine import Engine
-from autograder.grading.assignment_run import Options
 from autograder.grading.courses.course import open_course
 from autograder.grading.nbgrader_api import Gradebook, nbformat
+from autograder.grading.options import Options
 from autograder.grading.run import CourseRun
 
 BATCH = 200

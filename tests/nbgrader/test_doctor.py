@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -46,12 +45,9 @@ def course(make_course: MakeCourse) -> Course:
 
 
 @pytest.fixture
-def changed(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:
+def changed(course: Course, tmp_path: Path) -> Course:
     """A copy of the course that a test may break."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "path", [*sys.path])
-    yield Course(Path(shutil.copytree(course.root, tmp_path / "course")), list(course.config))
-    os.chdir("/")
+    return Course(Path(shutil.copytree(course.root, tmp_path / "course")), list(course.config))
 
 
 def released(course: Course) -> list[Finding]:

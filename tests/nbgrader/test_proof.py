@@ -13,8 +13,8 @@ from nbgrader_courses import Course, Graded, MakeCourse, labs, nbgrader
 from tiny_notebooks import answer, graded, handed_in, locked, notebook
 
 from autograder.engine.outside.on_demand import EngineOnDemand
-from autograder.grading.assignment_run import Options
 from autograder.grading.courses.course import open_course
+from autograder.grading.options import Options
 from autograder.grading.run import CourseRun
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +18,8 @@ from autograder import __version__
 from autograder.cli.app import app
 from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, LabsError
-from autograder.grading.assignment_run import Options
 from autograder.grading.courses.course import open_course
+from autograder.grading.options import Options
 from autograder.grading.regrade.run import Regrade
 
 pytestmark = [pytest.mark.nbgrader, pytest.mark.timeout(400)]
@@ -54,14 +52,9 @@ class Regraded:
 def regrade(course: Course, *arguments: str) -> Regraded:
     report = course.root.with_name("changes.json")
     report.unlink(missing_ok=True)
-    start, path = Path.cwd(), [*sys.path]
-    try:
-        done = CliRunner(env={"COLUMNS": "160"}).invoke(
-            app, ["regrade", "--course", str(course.root), "--json", str(report), *arguments]
-        )
-    finally:  # a course is opened as nbgrader does: in its folder
-        os.chdir(start)
-        sys.path[:] = path
+    done = CliRunner(env={"COLUMNS": "160"}).invoke(
+        app, ["regrade", "--course", str(course.root), "--json", str(report), *arguments]
+    )
     assert done.exception is None or isinstance(done.exception, LabsError | SystemExit)
     data = json.loads(report.read_text("utf-8")) if report.exists() else {}
     return Regraded(done.exit_code, done.stdout, str(done.exception), data)
@@ -217,7 +210,6 @@ def test_what_was_never_graded_cannot_be_graded_again(
     story: Story, monkeypatch: pytest.MonkeyPatch, name: str, says: str
 ) -> None:
     monkeypatch.chdir(story.course.root)
-    monkeypatch.setattr(sys, "path", [*sys.path])
     with story.course.gradebook() as gradebook:
         gradebook.update_or_create_assignment("next")
     run = Regrade(open_course(story.course.root), Options(), Engine(), preview=True)

@@ -107,7 +107,7 @@ def in_process(
         (("grade", "--speed"), "--speed", "labs grade"),
         (("grade", "--jobs", "0"), "greater than or equal to 1", "labs grade"),
         (("grade", "--jobs", "many"), "valid integer", "labs grade"),
-        (("grade", "--isolation", "some"), "'auto', 'full', 'landlock', 'none'", "labs grade"),
+        (("grade", "--isolation", "some"), "auto, full, landlock, none", "labs grade"),
         (("demo", "--students", "0"), "greater than or equal to 1", "labs demo"),
         (("new",), "Missing argument", "labs new"),
         (("mark",), "No such command", "labs"),

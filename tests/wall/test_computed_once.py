@@ -12,7 +12,7 @@ import pytest
 
 from autograder.engine.between.execution import Cell, Execution
 from autograder.engine.outside.engine import Engine
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 from autograder.wall.plan import Plan, Role, SourceCell
 

@@ -24,7 +24,7 @@ from autograder.engine.inside import worker
 from autograder.engine.inside.shell import NotebookRunner
 from autograder.sandbox import filesystem, levels
 from autograder.sandbox import syscalls as sc
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits, address_space
 from autograder.wall.checker import CheckerSide
 from autograder.wall.student import StudentSide

@@ -27,7 +27,8 @@ from autograder.engine.inside.guarded_names import guarded
 from autograder.engine.inside.shell import NotebookRunner, has_room
 from autograder.sandbox import levels, selftest
 from autograder.sandbox.generator import Closed
-from autograder.sandbox.levels import Box, Level
+from autograder.sandbox.level import Level
+from autograder.sandbox.levels import Box
 from autograder.sandbox.limits import MEGABYTE, Limits
 from autograder.wall.checker import CheckerSide
 from autograder.wall.student import StudentSide
@@ -104,7 +105,8 @@ class Worker:
             return
         started = time.process_time()
         try:
-            with guarded(self.runner.names, body["guard"]):
+            showing = contextlib.nullcontext() if body["shown"] else self.runner.unshown()
+            with showing, guarded(self.runner.names, body["guard"]):
                 result = self._run(body["source"], body["turn"], body["repeated"])
         except BaseException as error:  # the cell broke the machinery that runs it
             name = type(error).__name__

@@ -19,7 +19,8 @@ from autograder.engine.between import channel, protocol
 from autograder.engine.inside import hugepages, server
 from autograder.engine.inside.shell import NotebookRunner
 from autograder.sandbox import syscalls as sc
-from autograder.sandbox.levels import Level, compile_filters
+from autograder.sandbox.level import Level
+from autograder.sandbox.levels import compile_filters
 from autograder.sandbox.limits import Limits
 
 

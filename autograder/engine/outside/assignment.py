@@ -6,10 +6,11 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from autograder.engine.between import channel, protocol
@@ -23,7 +24,8 @@ from autograder.engine.outside.outputs import count as execution_count
 from autograder.engine.outside.walled import WalledRun
 from autograder.errors import EngineError, WorkerFailed
 from autograder.sandbox import landlock
-from autograder.sandbox.levels import Given, Level
+from autograder.sandbox.level import Level
+from autograder.sandbox.levels import Given
 from autograder.sandbox.limits import MEGABYTE, Limits
 from autograder.wall import wire
 from autograder.wall.plan import Plan
@@ -98,13 +100,15 @@ class AssignmentServer:
         end: socket.socket | None = None,
         *,
         forks: bool = True,
+        checkpoints: bool = True,
         tells_seed: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> WorkerController:
         """A worker for a whole notebook, or for one side of the wall with its end of it.
 
         The stack ends it. Only a process that runs tests is told the seed of the hidden checks:
         the student's one if it `tells_seed`.
-        If it `forks`, it outlives what a cell does to its process.
+        If it `forks` and makes `checkpoints`, it outlives what a cell does to its process.
         """
         ours, theirs = channel.pair()
         name = f"job-{next(self._names)}"
@@ -126,8 +130,12 @@ class AssignmentServer:
             contained=level is not Level.NONE,
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
-            environment={} if role == protocol.STUDENT and not tells_seed else self.hidden,
+            environment={
+                **told,
+                **({} if role == protocol.STUDENT and not tells_seed else self.hidden),
+            },  # fmt: skip
             forks=forks,
+            checkpoints=checkpoints,
             believed=role == protocol.CHECKER,
         )
         stack.callback(_end, controller)
@@ -142,21 +150,47 @@ class AssignmentServer:
         *,
         then: Callable[[int, CellResult], int] = lambda number, result: number + 1,
         one_life: bool = False,
+        lightly: bool = False,
         keep_files: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
         `files` are the submission's own, by path relative to the notebook. After a cell `then`
         is told its number and result, and says which cell is next, further down. With `one_life`
-        a cell that ends its process is the last; that saves a fork. With `keep_files` the result
-        holds what the student's process wrote, as far as it is wanted. Always returns one result a
+        a cell that ends its process is the last; that saves a fork. Run `lightly` there are no
+        checkpoints, which few notebooks need: where a process is lost all is run again, in new
+        ones and with checkpoints, and only that counts. With `keep_files` the result
+        holds what the student's process wrote, as far as it is wanted. Both processes are `told`
+        these variables of the environment. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
+        if lightly:
+            execution = self._run(cells, files, plan, then, keep_files, told, checkpoints=False)
+            if execution is not None:
+                return execution
+        execution = self._run(cells, files, plan, then, keep_files, told, forks=not one_life)
+        assert execution is not None
+        return execution
+
+    def _run(
+        self,
+        cells: Sequence[Cell],
+        files: Files,
+        plan: Plan | None,
+        then: Callable[[int, CellResult], int],
+        keep_files: bool,
+        told: Mapping[str, str],
+        *,
+        forks: bool = True,
+        checkpoints: bool = True,
+    ) -> Execution | None:
+        """Run the cells once; None if that counts for nothing, for want of checkpoints."""
         started = time.monotonic()
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(stack, files, plan, not one_life)
+                student, walled = self._start(stack, files, plan, told, forks, checkpoints)
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -168,6 +202,8 @@ class AssignmentServer:
                 left = max(deadline - time.monotonic(), 0.01)
                 timeout = min(left, cell.timeout or self.limits.wall_seconds)
                 results[number] = (walled or student).run(cell, timeout)
+                if student.lost_one and not checkpoints:
+                    return None
                 number = then(number, results[number])
             written = student.written(files, self._support) if keep_files else {}
         isolation = replace(self.isolation, self_tests=student.self_tests)
@@ -180,20 +216,28 @@ class AssignmentServer:
         return Execution(results, isolation, seconds, tuple(notes), answers, written)
 
     def _start(
-        self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool
+        self,
+        stack: ExitStack,
+        files: Files,
+        plan: Plan | None,
+        told: Mapping[str, str],
+        forks: bool,
+        checkpoints: bool,
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
         if plan is None:
-            return self._spawn(stack, files, forks=forks), None
+            worker = self._spawn(stack, files, forks=forks, checkpoints=checkpoints, told=told)
+            return worker, None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
         student = self._spawn(
-            stack, files, protocol.STUDENT, ends[0], forks=forks, tells_seed=plan.tells_seed
-        )
+            stack, files, protocol.STUDENT, ends[0], forks=forks, checkpoints=checkpoints,
+            tells_seed=plan.tells_seed, told=told,
+        )  # fmt: skip
 
         def start_checker() -> WorkerController:
-            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False)
+            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False, told=told)
 
         walled = WalledRun(plan, student, start_checker, ends, plan.leading(self.prefix))
         stack.callback(walled.close)

@@ -7,11 +7,10 @@ import sys
 import threading
 from collections.abc import Iterable
 
+from autograder.libraries import PACKAGES, package
+
 # Modules whose import changes nothing that a notebook could notice a second time.
-_KNOWN = sys.stdlib_module_names | {
-    "autograder", "joblib", "lumina", "matplotlib", "numpy", "openpyxl", "pandas", "PIL",
-    "scipy", "sklearn",
-}  # fmt: skip
+_KNOWN = sys.stdlib_module_names | {"autograder", "lumina", *PACKAGES}
 _RUNS_CODE = (
     ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.ListComp, ast.SetComp,
     ast.DictComp, ast.GeneratorExp, ast.Subscript,
@@ -54,7 +53,7 @@ def _defines(statement: ast.stmt) -> bool:
 
 
 def _known(modules: Iterable[str]) -> bool:
-    return all(module.partition(".")[0] in _KNOWN for module in modules)
+    return all(package(module) in _KNOWN for module in modules)
 
 
 def _harmless(expressions: list[ast.expr]) -> bool:

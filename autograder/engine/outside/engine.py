@@ -18,15 +18,15 @@ from autograder.engine.outside.boxes import remove_tree
 from autograder.engine.outside.controller import START_SECONDS
 from autograder.engine.outside.files import Files, pack
 from autograder.engine.outside.startup import (
-    LIBRARIES,
     SCRATCH,
     open_log,
     remove_abandoned,
     start_zygote,
 )
 from autograder.errors import EngineError, IsolationUnavailable
+from autograder.libraries import PRELOADED
 from autograder.sandbox import levels
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 
 __all__ = ["AssignmentServer", "Engine"]
@@ -44,7 +44,7 @@ class Engine:
 
     hidden: dict[str, str] | None = None
 
-    def __init__(self, level: str = "auto", libraries: Sequence[str] = LIBRARIES) -> None:
+    def __init__(self, level: str = "auto", libraries: Sequence[str] = PRELOADED) -> None:
         self.wanted, self._libraries = level, libraries
         self._lock = threading.Lock()
         self._starting = threading.Lock()

@@ -19,15 +19,6 @@ SCRATCH = "labs-"
 LOG = "log"
 ZYGOTE = "autograder.engine.inside.preload"  # by name: importing it would load what only it needs
 _ABANDONED_SECONDS = 600
-# What labs use: most of the time of a start.
-LIBRARIES = (
-    "numpy", "pandas", "scipy.stats", "scipy.optimize", "sklearn.linear_model", "sklearn.ensemble",
-    "sklearn.cluster", "sklearn.model_selection", "sklearn.pipeline", "sklearn.metrics",
-    "sklearn.compose", "sklearn.preprocessing", "PIL.Image", "PIL.ImageDraw", "openpyxl",
-    "matplotlib.pyplot", "matplotlib.backends.backend_agg", "joblib", "openpyxl.chart",
-    "openpyxl.styles", "PIL.ImageFilter", "PIL.ImageFont", "PIL.PngImagePlugin",
-    "PIL.JpegImagePlugin", "pandas.io.formats.html", "pandas.io.excel", "pandas.plotting",
-)  # fmt: skip
 _KEPT = ("PYTHONHASHSEED",)  # the order of Python's sets, as a kernel would inherit it
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
@@ -13,6 +15,7 @@ from typing import Any
 from autograder.errors import CourseError, SettingsError
 from autograder.grading.courses.configuration import FILE, Configuration, read_configuration
 from autograder.grading.courses.seed import read_seed
+from autograder.sandbox.level import AUTO, CHOICES
 from autograder.sandbox.limits import Limits
 
 SETTINGS = "grading.toml"
@@ -56,7 +59,7 @@ class Course:
     directory: Any
     autograde: Any
     limits: Limits = field(default_factory=Limits)
-    isolation: str = "auto"
+    isolation: str = AUTO
     folder: Path = Path()
     wall: WallSettings = field(default_factory=WallSettings)
 
@@ -130,19 +133,54 @@ class Course:
 def open_course(folder: Path) -> Course:
     """Read the configuration of the course in `folder`.
 
-    Raises `CourseError` or `SettingsError`. Changes the working directory to the folder, as
-    nbgrader's configuration files expect.
+    Raises `CourseError` or `SettingsError`.
     """
+    with _working_in(folder):  # as nbgrader's configuration files expect
+        return _open_here(folder)
+
+
+@contextlib.contextmanager
+def inside_course(folder: Path) -> Iterator[Course]:
+    """The course in `folder`, which is the working directory meanwhile.
+
+    A course's plug-ins may read files beside its configuration. Raises as `open_course`.
+    """
+    folder = folder.absolute()
+    with _working_in(folder):
+        yield _open_here(folder)
+
+
+@contextlib.contextmanager
+def _working_in(folder: Path) -> Iterator[None]:
+    """Work in a course's folder; what its configuration does to this process ends with the block.
+
+    nbgrader puts the folder on the path of Python, and a configuration may set variables.
+    """
+    here = os.open(".", os.O_PATH | os.O_DIRECTORY)
+    path, variables = [*sys.path], dict(os.environ)
     try:
-        os.chdir(folder)
-    except FileNotFoundError:
-        raise CourseError(
-            f"there is no folder {folder}", "name the course folder with --course"
-        ) from None
-    except OSError as error:
-        raise CourseError(
-            f"{folder} cannot be opened ({error.strerror})", "name the course folder with --course"
-        ) from error
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            missing = isinstance(error, FileNotFoundError)
+            raise CourseError(
+                f"there is no folder {folder}"
+                if missing
+                else f"{folder} cannot be opened ({error.strerror})",
+                "name the course folder with --course",
+            ) from None
+        try:
+            yield
+        finally:
+            os.fchdir(here)
+            sys.path[:] = path
+            os.environ.clear()
+            os.environ.update(variables)
+    finally:
+        os.close(here)
+
+
+def _open_here(folder: Path) -> Course:
     config = folder / f"{FILE}.py"
     if config.exists() and not config.is_file():
         raise CourseError(f"{config} is not a file", "move it away, or write the configuration")
@@ -222,7 +260,7 @@ def read_settings(path: Path) -> tuple[Limits, str]:
         my-sort = ["sorted"]
     """
     if not path.exists():
-        return Limits(), "auto"
+        return Limits(), AUTO
     data = load_settings(path)
     known = {f.name: f for f in fields(Limits)}
     for key in data:
@@ -243,10 +281,10 @@ def read_settings(path: Path) -> tuple[Limits, str]:
                 f"{path.name}: {key} = {value!r}", f"give {kind} from {least:g} to {_MOST:,}"
             )
         values[key] = value
-    isolation = data.get("isolation", "auto")
-    if isolation not in ("auto", "full", "landlock", "none"):
+    isolation = data.get("isolation", AUTO)
+    if isolation not in CHOICES:
         raise SettingsError(
-            f"{path.name}: isolation = {isolation!r}", "use auto, full, landlock or none"
+            f"{path.name}: isolation = {isolation!r}", f"use one of {', '.join(CHOICES)}"
         )
     return Limits(**values), isolation
 

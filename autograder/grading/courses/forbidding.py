@@ -15,10 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.checks.card import Card, CheckFailed, State
 from autograder.checks.catalogue import text
 from autograder.errors import CourseError, SettingsError
-from autograder.forbidden.cells import answers_of, cell_name
+from autograder.forbidden.cells import answers_of
 from autograder.forbidden.notebook import Forbidden
 from autograder.forbidden.reference import ALL, Wanted, rules_of
 from autograder.forbidden.student import Breach
@@ -120,7 +121,7 @@ def judge(forbidden: Forbidden, breaches: Sequence[Breach], code: Sequence[Any])
         found.notes.append(f"'{breach.answer}' {what}{via}, line {breach.line}: forbidden")
     broken = forbidden.by_test(breaches)
     for cell in code:
-        name = cell_name(cell)
+        name = grade_id(cell)
         if name in broken:
             found.messages[name] = broken[name].message
             cell.outputs = _failure(broken[name].answer, broken[name].message)

@@ -7,9 +7,11 @@ that was mended in the notebook alone changes no mark.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.cells import grade_id, role
 from autograder.errors import CourseError
 from autograder.grading.instructor.instructors import read_notebook
 from autograder.grading.instructor.source import NotebookSource
@@ -32,15 +34,14 @@ def changed_since_generated(reference: Path, source: NotebookSource) -> list[str
     points = {cell.name: cell.max_score for cell in (*source.grade_cells, *source.task_cells)}
     changed, seen = [], set()
     for cell in cells:
-        role = cell.metadata.get("nbgrader", {})
-        name = role.get("grade_id")
+        name = grade_id(cell)
         if not name or not (utils.is_locked(cell) or utils.is_grade(cell) or utils.is_task(cell)):
             continue
         seen.add(name)
         same_text = written_by_nbgrader(cell) or not utils.is_locked(cell) or (
             name in stored and stored[name].source == cell.source
         )  # fmt: skip
-        if not same_text or points.get(name) != _points(role):
+        if not same_text or points.get(name) != _points(role(cell)):
             changed.append(str(name))
     return changed + sorted(set(points) - seen)
 
@@ -50,7 +51,7 @@ def written_by_nbgrader(cell: Any) -> bool:
     return _WRITTEN_BY_NBGRADER.search(cell.source) is not None
 
 
-def _points(role: dict[str, object]) -> float | None:
+def _points(role: Mapping[str, Any]) -> float | None:
     graded = role.get("grade") or role.get("task")
     given = role.get("points", 0)
     return float(given) if graded and isinstance(given, int | float) else None

@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.engine.between.execution import CellResult
 from autograder.errors import SubmissionError
 from autograder.grading.nbgrader_api import utils
@@ -52,7 +53,7 @@ def mark(cell: Any, ran: CellResult | None, compat: bool) -> Mark | None:
     graded, commented = utils.is_grade(cell), utils.is_solution(cell) or utils.is_task(cell)
     if not (graded or commented):
         return None
-    name = str(cell.metadata.nbgrader["grade_id"])
+    name = grade_id(cell)
     score, maximum, review, note = None, 0.0, False, ""
     if graded:
         maximum = float(cell.metadata.nbgrader["points"])

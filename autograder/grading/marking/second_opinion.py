@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.engine.between.execution import Execution, error_output
 from autograder.grading.marking.marks import Mark
 from autograder.grading.marking.scored import Scored, scored
@@ -29,7 +30,7 @@ def settle(
     settled = [_lower(mark, said) if mark.cell in twice else mark for mark in marks]
     lowered = {new.cell for old, new in zip(marks, settled, strict=True) if new != old}
     for cell in code:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") in lowered:
+        if grade_id(cell) in lowered:
             words = "the test does not pass where it runs together with the answers"
             cell.outputs.append(nbformat.from_dict(error_output("SecondOpinion", words)))
     return settled

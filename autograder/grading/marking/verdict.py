@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.cells import grade_id
 from autograder.checks.card import State
 from autograder.grading.nbgrader_api import utils
 from autograder.harmless.text import printable
@@ -61,7 +62,7 @@ def verdict(outputs: Iterable[Output]) -> Verdict | None:
 def verdicts(notebook: Any) -> dict[str, Verdict]:
     """The verdicts of a graded notebook by grade id; cells that say nothing are left out."""
     found = {
-        str(cell.metadata.nbgrader["grade_id"]): verdict(cell.get("outputs", ()))
+        grade_id(cell): verdict(cell.get("outputs", ()))
         for cell in notebook.cells
         if cell.cell_type == "code" and utils.is_grade(cell)
     }

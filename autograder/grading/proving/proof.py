@@ -13,7 +13,6 @@ import json
 import os
 import platform
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,15 +21,14 @@ from pathlib import Path
 from typing import Any
 
 import autograder
+from autograder.files import write_whole
 from autograder.grading.proving.walling import Walling
+from autograder.libraries import DISTRIBUTIONS
 
 FOLDER = Path(".labs") / "proof"
 _FORMAT = 1
 _LARGEST = 5_000_000  # bytes
-_LIBRARIES = (
-    "nbgrader", "nbformat", "ipython", "numpy", "pandas", "scipy", "scikit-learn", "Pillow",
-    "openpyxl", "matplotlib",
-)  # fmt: skip
+_PACKAGES = ("nbgrader", "nbformat", "ipython", *DISTRIBUTIONS)
 
 
 @dataclass(frozen=True)
@@ -116,15 +114,7 @@ class Proofs:
         place = self._place(assignment, notebook)
         try:
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, part = tempfile.mkstemp(prefix=".", suffix=".part", dir=place.parent)
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                    json.dump(data, stream, indent=1)
-                os.replace(part, place)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    os.unlink(part)
-                raise
+            write_whole(place, json.dumps(data, indent=1), mode=0o600)
         except OSError as error:
             return str(error.strerror or error)
         return ""
@@ -173,7 +163,7 @@ def _file(path: Path) -> str:
 @cache
 def _libraries() -> dict[str, str]:
     found = {}
-    for name in _LIBRARIES:
+    for name in _PACKAGES:
         with contextlib.suppress(metadata.PackageNotFoundError):
             found[name] = metadata.version(name)
     return found

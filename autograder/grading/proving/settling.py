@@ -24,7 +24,7 @@ from autograder.grading.proving.walling import (
     prove,
     role,
 )
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.wall.plan import Role
 
 

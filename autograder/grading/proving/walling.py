@@ -16,7 +16,7 @@ from autograder.engine.between.execution import Cell, Execution
 from autograder.grading.marking.scored import Scored, scored
 from autograder.grading.nbgrader_api import utils
 from autograder.grading.proving.process_tests import asks_of_process
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.wall.plan import Plan, Role, SourceCell
 
 Run = Callable[[Sequence[Cell], Plan | None], Execution]

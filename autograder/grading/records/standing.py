@@ -56,6 +56,11 @@ class Standing:
         return sum(mark.score for mark in self.marks)
 
     @property
+    def mark(self) -> float:
+        """Points with the late penalty taken off; never below 0, as nbgrader has it."""
+        return max(0.0, self.score - self.late_penalty)
+
+    @property
     def needs_manual_grade(self) -> bool:
         """Whether a person has something to mark."""
         return any(mark.needs_manual_grade for mark in self.marks)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import RECORD
+from autograder.cells import grade_id
 from autograder.grading.marking.verdict import verdicts
 from autograder.grading.nbgrader_api import nbformat, utils
 
@@ -36,7 +37,7 @@ def said(notebook: Any) -> Said:
     """What the checks of a graded notebook said."""
     known = verdicts(notebook)
     messages = {
-        str(cell.metadata.nbgrader["grade_id"]): ""
+        grade_id(cell): ""
         for cell in notebook.cells
         if cell.cell_type == "code" and utils.is_grade(cell)
     }

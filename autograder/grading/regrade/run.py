@@ -7,11 +7,12 @@ from typing import Any
 
 from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError
-from autograder.grading.assignment_run import Graded, Options
+from autograder.grading.assignment_run import Graded
 from autograder.grading.courses.course import Course, Submission
 from autograder.grading.instructor.freshness import changed_since_generated
 from autograder.grading.instructor.source import read_assignment
 from autograder.grading.nbgrader_api import Gradebook
+from autograder.grading.options import Options
 from autograder.grading.records.gradebook import GradebookWriter, Totals, open_gradebook
 from autograder.grading.records.staging import Staging
 from autograder.grading.regrade import graded_before

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from autograder.grading.courses.course import Course, open_course
 
 
 @pytest.fixture
-def open_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Opens a course with these lines of configuration; the folder is `course`."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
@@ -27,5 +25,4 @@ def open_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]
         (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
         return open_course(folder)
 
-    yield make
-    os.chdir("/")
+    return make

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.errors import CourseError
-from autograder.grading.courses.course import Course, open_course
+from autograder.grading.courses.course import Course, inside_course, open_course
 from autograder.grading.records.gradebook import open_gradebook
 
 pytestmark = pytest.mark.unit
@@ -16,8 +17,7 @@ pytestmark = pytest.mark.unit
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)  # opening a course goes there
-    monkeypatch.setattr(sys, "path", [*sys.path])  # and nbgrader adds it here
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JUPYTER_CONFIG_DIR", str(tmp_path / "none"))
     return tmp_path
 
@@ -34,6 +34,20 @@ def refused(folder: Path, *lines: str) -> str:
     assert "\n" not in str(refusal.value)
     assert refusal.value.remedy
     return str(refusal.value)
+
+
+def test_what_a_configuration_does_to_the_process_ends_with_the_course(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    text = "import os\nos.environ['OF_THIS_COURSE'] = '1'\nc = get_config()\n"
+    (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    before = Path.cwd(), [*sys.path], dict(os.environ)
+    with inside_course(folder):
+        assert (Path.cwd(), os.environ["OF_THIS_COURSE"]) == (folder, "1")
+    with pytest.raises(ZeroDivisionError), inside_course(folder):
+        raise ZeroDivisionError
+    open_course(folder)
+    assert (Path.cwd(), [*sys.path], dict(os.environ)) == before
 
 
 def test_what_the_configuration_says_holds(folder: Path) -> None:

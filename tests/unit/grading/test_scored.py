@@ -18,7 +18,7 @@ from autograder.grading.marking.marks import Mark
 from autograder.grading.marking.scored import Scored, scored
 from autograder.grading.marking.second_opinion import settle
 from autograder.grading.nbgrader_api import nbformat
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.unit

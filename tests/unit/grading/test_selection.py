@@ -11,9 +11,10 @@ import pytest
 
 from autograder.engine.outside.engine import Engine
 from autograder.errors import CourseError, SubmissionError
-from autograder.grading.assignment_run import Graded, Options
+from autograder.grading.assignment_run import Graded
 from autograder.grading.courses.course import Course, open_course
 from autograder.grading.courses.selection import choose
+from autograder.grading.options import Options
 from autograder.grading.records.gradebook import GradebookWriter
 from autograder.grading.records.staging import Staging
 from autograder.grading.results import Status

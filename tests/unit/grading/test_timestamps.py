@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,11 +118,9 @@ def test_what_the_exchange_writes_in_its_zone_is_read_back(zone: str, utc: datet
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Iterator[Course]:
+def course(tmp_path: Path) -> Course:
     (tmp_path / "nbgrader_config.py").write_text("c = get_config()\n")
-    before = os.getcwd()
-    yield open_course(tmp_path)
-    os.chdir(before)
+    return open_course(tmp_path)
 
 
 def _folder(course: Course, name: str, text: str | bytes) -> Path:

@@ -8,7 +8,7 @@ from autograder.cli.display import where_tests_ran
 from autograder.errors import CourseError
 from autograder.grading.proving.settling import refuse_open
 from autograder.grading.proving.walling import ASKED_FOR, Walling
-from autograder.sandbox.levels import Level
+from autograder.sandbox.level import Level
 from autograder.wall.plan import Plan, Role, SourceCell
 
 pytestmark = pytest.mark.unit
