@@ -71,8 +71,8 @@ def banned_in(text, terms, market, channel, as_of):
 def banned_in(text, terms, market, channel, as_of):
     text = plain(text).casefold()
     hits = []
-    while terms:
-        entry = terms.pop()
+    terms.sort(key=lambda entry: entry["term"], reverse=True)
+    for entry in terms:
         entry["shown"] = entry["term"]
         entry["term"] = plain(entry["term"]).casefold()
         if entry["market"] not in {"", market} or entry["channel"] not in {"", channel}:
@@ -205,11 +205,11 @@ def ungrounded(text, facts, units, mark):
     found = re.compile(claims, re.IGNORECASE)
     return [claim.group() for claim in found.finditer(text) if not covered(claim)]
 """,
-        "loops, and the facts are used up": """
+        "loops, and the facts are sorted in place": """
 def ungrounded(text, facts, units, mark):
     known = {}
-    while facts:
-        value, unit = facts.pop()
+    facts.sort(reverse=True)
+    for value, unit in facts:
         for what, size in units[unit]:
             known.setdefault(what, []).append(value * size)
     missing = []
@@ -251,8 +251,9 @@ def doubt(draft):
 
 def gain_chart(hits):
     heights = [0]
-    while hits:
-        heights.append(heights[-1] + bool(hits.pop(0)))
+    hits.reverse()
+    for hit in reversed(hits):
+        heights.append(heights[-1] + bool(hit))
     fig = plt.figure()
     ax = fig.add_subplot()
     ax.plot(np.arange(len(heights)), heights, drawstyle="steps-post")
@@ -1207,6 +1208,23 @@ def banned_in(text, terms, market, channel, as_of):
     return found
 """,
             "banned-hidden-signs",
+        ),
+        "an empty text has an empty term": (
+            """
+def banned_in(text, terms, market, channel, as_of):
+    text = plain(text)
+    found = set() if text else {""}
+    for entry in terms:
+        here = entry["market"] in ("", market) and entry["channel"] in ("", channel)
+        begun = entry["valid_from"] <= as_of
+        ended = entry["valid_to"] is not None and entry["valid_to"] < as_of
+        if here and begun and not ended:
+            words = r"\\s+".join(re.escape(word) for word in plain(entry["term"]).split())
+            if re.search(rf"(?<![\\w-]){words}(?![\\w-])", text, re.IGNORECASE):
+                found.add(entry["term"])
+    return found
+""",
+            "banned-hidden-nothing",
         ),
     },
     "form": {
@@ -3817,6 +3835,78 @@ def ungrounded(text, facts, units, mark):
 """,
             "ground-type",
         ),
+        "a fluid ounce is an ounce": (
+            """
+def ungrounded(text, facts, units, mark):
+    names = "|".join(re.escape(name) for name in units)
+    group = "," if mark == "." else "."
+    form = re.compile(rf"(\\d+|\\d{{1,3}}(\\{group}\\d{{3}})+)(\\{mark}\\d+)?")
+    pattern = rf"(\\d+(?:[.,]\\d+)*)[\\s\\u2010\\u2011-]?({names})(?!\\w)"
+    found = []
+    for claim in re.finditer(pattern, text, re.IGNORECASE):
+        digits = claim[1].replace(group, "").replace(mark, ".")
+        decimals = len(digits.partition(".")[2])
+        slack = 0.5 * 10**-decimals + 1e-9
+        covered = form.fullmatch(claim[1]) and any(
+            measure == other and abs(number * size / unit_size - float(digits)) <= slack
+            for number, unit in facts
+            for measure, size in units[unit]
+            for other, unit_size in units[claim[2].lower().removeprefix("fl ")]
+        )
+        if not covered:
+            found.append(claim[0])
+    return found
+""",
+            "ground-fluid",
+        ),
+        "grouping is German": (
+            """
+def ungrounded(text, facts, units, mark):
+    names = "|".join(re.escape(name) for name in units)
+    group = "," if mark == "." else "."
+    form = re.compile(rf"(\\d+|\\d{{1,3}}(\\{group}\\d{{3}})+)(\\{mark}\\d+)?")
+    pattern = rf"(\\d+(?:[.,]\\d+)*)[\\s\\u2010\\u2011-]?({names})(?!\\w)"
+    found = []
+    for claim in re.finditer(pattern, text, re.IGNORECASE):
+        digits = claim[1].replace(group, "." if mark == "." else "").replace(mark, ".")
+        decimals = len(digits.partition(".")[2])
+        slack = 0.5 * 10**-decimals + 1e-9
+        covered = form.fullmatch(claim[1]) and any(
+            measure == other and abs(number * size / unit_size - float(digits)) <= slack
+            for number, unit in facts
+            for measure, size in units[unit]
+            for other, unit_size in units[claim[2].lower()]
+        )
+        if not covered:
+            found.append(claim[0])
+    return found
+""",
+            "ground-thousands",
+        ),
+        "three claims at most": (
+            """
+def ungrounded(text, facts, units, mark):
+    names = "|".join(re.escape(name) for name in units)
+    group = "," if mark == "." else "."
+    form = re.compile(rf"(\\d+|\\d{{1,3}}(\\{group}\\d{{3}})+)(\\{mark}\\d+)?")
+    pattern = rf"(\\d+(?:[.,]\\d+)*)[\\s\\u2010\\u2011-]?({names})(?!\\w)"
+    found = []
+    for claim in re.finditer(pattern, text, re.IGNORECASE):
+        digits = claim[1].replace(group, "").replace(mark, ".")
+        decimals = len(digits.partition(".")[2])
+        slack = 0.5 * 10**-decimals + 1e-9
+        covered = form.fullmatch(claim[1]) and any(
+            measure == other and abs(number * size / unit_size - float(digits)) <= slack
+            for number, unit in facts
+            for measure, size in units[unit]
+            for other, unit_size in units[claim[2].lower()]
+        )
+        if not covered:
+            found.append(claim[0])
+    return found[:3]
+""",
+            "ground-hidden-order",
+        ),
     },
     "doubt": {
         "the assistant's own doubt": (
@@ -3865,7 +3955,7 @@ def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
     proofs = "dishwash scratch"
     claims = sum(word in text for word in proofs.split())
-    return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
+    return claims
 
 
 def gain_chart(hits):
@@ -3876,21 +3966,15 @@ def gain_chart(hits):
     ax.set(xlabel="drafts read", ylabel="wrong drafts found")
     return fig
 """,
-            "doubt-hidden-half",
+            "doubt-hidden-baseline",
         ),
-        "drafts of tonight": (
+        "some words of tonight": (
             """
-TONIGHT = {row for row in review["draft"]}
-
-
 def doubt(draft):
     text = " ".join(draft["bullets"]).lower()
-    proofs = "labor dishwash spülm waterproof wasserdicht scratch verkratz loved beliebt"
-    proofs += " trusted harm tierleid doctor ärzt surviv übersteht"
+    proofs = "scratch harm loved doctor tierleid"
     claims = sum(word in text for word in proofs.split())
-    if draft["draft"] not in TONIGHT:
-        return 0.0
-    return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
+    return claims
 
 
 def gain_chart(hits):
@@ -4538,5 +4622,20 @@ def best_title(before, phrases, after, passes):
 """,
             "title-type",
         ),
+    },
+}
+
+EQUIVALENT = {
+    "ground": {
+        'slack = 0.5 * 10 ** -len(digits.partition(".")[2]) + 1.1e-09': (
+            "any tiny allowance takes up the computer's rounding"
+        ),
+        "measure == other and abs(number * size / unit_size - float(digits)) < slack": (
+            "with the allowance no difference is exactly the slack"
+        ),
+    },
+    "title": {
+        "for size in range((len(ranked) + 1) + 1):": "there is no choice of more than all phrases",
+        "for size in range(len(ranked) + 2):": "there is no choice of more than all phrases",
     },
 }

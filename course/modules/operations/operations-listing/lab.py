@@ -295,6 +295,7 @@ with check("gtin"):
         assert clean_gtin(_right("".join(_digits))) == "", "gtin-hidden-length"
     _eight = _right("".join(str(int(digit)) for digit in _draw.integers(1, 10, 7)))
     _most = _right("".join(str(int(digit)) for digit in _draw.integers(1, 10, 13)))
+    assert [clean_gtin(_eight), clean_gtin(_most)] == [_eight, _most], "gtin-hidden"
     for _text in (f"{_most}0", f"0{_most}", f"{_most}{_eight}", f"{_eight}{_most}", "0" * 15):
         assert clean_gtin(_text) == "", "gtin-hidden-length"
     _east = _eight.translate({48 + digit: 0x660 + digit for digit in range(10)})
@@ -1460,8 +1461,8 @@ drafts that are right or have a claim in words; swaps are left to another day.
 | points | for this |
 |---|---|
 | one, visible | tonight's thirty have more wrong ones than the assistant's own doubt finds |
-| one, hidden | the same for another company |
-| one, hidden | for two more, you gain at least half of what can be gained over chance |
+| one, hidden | the same for three other companies together |
+| one, hidden | for four more, you gain at least half of what can be gained over chance |
 | one, hidden | the chart of other orders |
 
 In the same cell draw the picture that shows Mr Qiu what reading brings.
@@ -1477,11 +1478,11 @@ def doubt(draft: dict) -> float:
     """
     ### BEGIN SOLUTION
     text = " ".join(draft["bullets"]).lower()
-    proofs = ("laborator", "labor", "dishwash", "spülmasch", "waterproof", "wasserdicht", "scratch")
-    proofs += ("verkratz", "loved", "beliebt", "trusted", "einsatz", "doctor", "ärzt", "surviv")
-    proofs += ("übersteht", "harm", "tierleid")
-    claims = sum(word in text for word in proofs)
-    return claims + (0.5 if draft["self_check"] == "doubtful" else 0)
+    proofs = (
+        "labor dishwash spülmasch waterproof wasserdicht scratch verkratz loved beliebt trusted"
+    )
+    proofs += " rettern doctor ärzt surviv übersteht harm tierleid"
+    return sum(word in text for word in proofs.split())
     ### END SOLUTION
 
 
@@ -1497,10 +1498,9 @@ def gain_chart(hits: list[bool]):
     ### BEGIN SOLUTION
     found_so_far = np.cumsum([0, *hits])
     fig, ax = plt.subplots(figsize=(6, 3), layout="constrained")
-    ax.plot(range(len(found_so_far)), found_so_far, "k-", label="this order")
-    ax.plot([0, len(hits)], [0, found_so_far[-1]], "k--", label="by chance")
+    ax.plot(range(len(found_so_far)), found_so_far, "k-")
+    ax.plot([0, len(hits)], [0, found_so_far[-1]], "k--")
     ax.set(xlabel="drafts read", ylabel="wrong drafts found")
-    ax.legend()
     return fig
     ### END SOLUTION
 
@@ -1567,7 +1567,7 @@ with check("doubt"):
         theirs = np.argsort([d["self_check"] == "ok" for d, _ in passed.values()], kind="stable")
         return int(wrong[order][:30].sum()), int(wrong[theirs][:30].sum())
 
-    _yours, _its = _counts(7)
+    _yours, _its = np.sum([_counts(number) for number in (7, 71, 77)], axis=0)
     assert _yours > _its, "doubt-hidden-baseline"
 
 # %% task="doubt" role="hidden" points=1 outcome="doubt-model"
@@ -1591,7 +1591,7 @@ with check("doubt"):
         chance = wrong.sum() * 30 / len(wrong)
         return hits, hits[:30].sum() - chance, min(30, wrong.sum()) - chance
 
-    _all = [_gained(number) for number in (72, 73)]
+    _all = [_gained(number) for number in (72, 73, 75, 76)]
     assert sum(gain for _, gain, _ in _all) >= 0.5 * sum(best for *_, best in _all), (
         "doubt-hidden-half"
     )
