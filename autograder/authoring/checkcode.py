@@ -1,16 +1,12 @@
-"""Reads and rewrites the Python of check cells: which messages it names, and their texts."""
+"""Reads and rewrites the Python of check cells: which messages it names, which are hidden."""
 
 from __future__ import annotations
 
 import ast
-import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.authoring.model import Cell, Role
-
-_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +16,6 @@ class MessageUse:
     id: str
     line: int
     filled: frozenset[str]
-    node: ast.Constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ def read_check(cell: Cell) -> CheckCode:
         if isinstance(node, ast.Assert):
             named = list(_named(node.msg))
             uses += [
-                MessageUse(str(constant.value), constant.lineno + offset, filled, constant)
+                MessageUse(str(constant.value), constant.lineno + offset, filled)
                 for constant, filled in named
                 if constant is not None
             ]
@@ -64,41 +59,24 @@ def read_check(cell: Cell) -> CheckCode:
     return CheckCode(calls, tuple(uses), tuple(mute), tuple(stray))
 
 
-def with_texts(cell: Cell, text_of: Callable[[str], str]) -> str:
-    """The cell's source with each message's text in place of its id.
+def as_built(cell: Cell) -> str:
+    """The cell's source as the notebook has it.
 
     In a hidden cell `check("task")` becomes `check("task", hidden=True)`, so that no author can
     forget it.
     """
-    code = read_check(cell)
+    if cell.role is not Role.HIDDEN:
+        return cell.source
     raw = [f"{line}\n".encode() for line in cell.source.split("\n")]
     starts = [sum(map(len, raw[:number])) for number in range(len(raw))]
-    edits = []
-    for use in code.uses:
-        node = use.node
-        first = raw[node.lineno - 1]
-        indent = len(first) - len(first.lstrip())
-        start = starts[node.lineno - 1] + node.col_offset
-        end = starts[(node.end_lineno or 0) - 1] + (node.end_col_offset or 0)
-        edits.append((start, end, literal(text_of(use.id), indent, bare=bool(use.filled))))
-    if cell.role is Role.HIDDEN:
-        for call in code.checks:
-            end = starts[(call.end_lineno or 0) - 1] + (call.end_col_offset or 0) - 1
-            edits.append((end, end, ", hidden=True"))
     whole = b"".join(raw)
-    for start, end, new in sorted(edits, reverse=True):
-        whole = whole[:start] + new.encode() + whole[end:]
+    ends = [
+        starts[(call.end_lineno or 0) - 1] + (call.end_col_offset or 0) - 1
+        for call in read_check(cell).checks
+    ]
+    for end in sorted(ends, reverse=True):
+        whole = whole[:end] + b", hidden=True" + whole[end:]
     return whole.decode()[:-1]
-
-
-def literal(text: str, indent: int, *, bare: bool = False) -> str:
-    """A text as Python source; a long one on lines of its own, in parentheses unless `bare`."""
-    if len(text) <= _LONG:
-        return json.dumps(text, ensure_ascii=False)
-    width = max(40, 90 - indent)
-    pieces = re.findall(rf".{{1,{width}}}(?:\s+|$)|\S+\s*", text, re.DOTALL)
-    inner = "".join(f"\n{' ' * (indent + 4)}{json.dumps(p, ensure_ascii=False)}" for p in pieces)
-    return inner if bare else f"({inner}\n{' ' * indent})"
 
 
 def _is_check(item: ast.withitem) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable, Set
 from typing import Any
 
 from nbformat.notebooknode import NotebookNode
@@ -11,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder import RECORD
 from autograder.authoring import regions
-from autograder.authoring.checkcode import with_texts
+from autograder.authoring.checkcode import as_built, read_check
 from autograder.authoring.model import Cell, Lab, Role
 from autograder.checks.catalogue import text
 from autograder.forbidden.reference import TAG
@@ -26,15 +27,18 @@ _FOLDED = {"jupyter": {"source_hidden": True}}
 def source_notebook(lab: Lab, lang: str = "en") -> NotebookNode:
     """The notebook with answers, hidden checks and rubrics, in nbgrader's metadata version 3.
 
-    A cell's id is its grade id (`growth`, `growth-check`, `growth-hidden`, `setup`, `hints`), that
-    of prose its number. The same lab gives the same notebook.
+    A cell's id is its grade id (`growth`, `growth-check`, `growth-hidden`, `setup`, `hints`,
+    `messages`), that of prose its number. The same lab gives the same notebook. Its metadata say
+    in which language it is, and in which its checks can speak.
     """
     writer = _Writer(lab, lang)
     for cell in lab.cells:
         writer.add(cell)
     notebook = new_notebook(cells=writer.cells)
     notebook.metadata = NotebookNode(kernelspec=_KERNEL, language_info={"name": "python"})
-    notebook.metadata[RECORD] = NotebookNode(lab=lab.id, lab_version=lab.module.version)
+    notebook.metadata[RECORD] = NotebookNode(
+        lab=lab.id, lab_version=lab.module.version, language=lang, languages=_languages(lab)
+    )
     notebook.nbformat_minor = 5
     return notebook
 
@@ -56,13 +60,14 @@ class _Writer:
                 self._code(self._named("setup"), cell.source, locked=True)
                 if self._numbers["setup"] == 1:
                     self._hints()
+                    self._messages()
             case Role.ANSWER:
                 tags = [*_GOES_ON["tags"], *(f"{TAG}{rule}" for rule in cell.forbid)]
                 self._code(task, cell.source, solution=True, more={"tags": tags})
             case Role.CHECK:
-                self._test(self._named(f"{task}-check"), self._worded(cell), cell)
+                self._test(self._named(f"{task}-check"), cell.source, cell)
             case Role.HIDDEN:
-                hidden = regions.wrap(self._worded(cell), regions.HIDDEN_TESTS)
+                hidden = regions.wrap(self._hidden(cell), regions.HIDDEN_TESTS)
                 source = f"# {text('notebook.hidden', self.lang)}\n{hidden}"
                 self._test(self._named(f"{task}-hidden"), source, cell)
             case Role.HINT if task not in self._hinted:
@@ -98,7 +103,8 @@ class _Writer:
     def _hints(self) -> None:
         lines = [
             f"# {text('notebook.hints', self.lang)}",
-            "from autograder.checks import add_hints, hint",
+            "from autograder.checks import add_hints, hint, speak",
+            f'\nspeak("{self.lang}")',
         ]
         for task in self.lab.tasks.values():
             hints = [cell.source for cell in task.having(Role.HINT)]
@@ -107,13 +113,47 @@ class _Writer:
                 lines.append(f'\nadd_hints("{task.id}", [\n{rungs}])')
         self._code("hints", "\n".join(lines), locked=True, more=_FOLDED)
 
-    def _worded(self, cell: Cell) -> str:
-        return with_texts(cell, lambda name: self.lab.messages[name].text(self.lang))
+    def _messages(self) -> None:
+        """The texts of the visible checks; those of a hidden check stand beside it."""
+        lines = [
+            f"# {text('notebook.messages', self.lang)}",
+            "from autograder.checks import add_messages\n",
+            self._texts(_used(self.lab.cells, Role.CHECK)),
+        ]
+        self._code("messages", "\n".join(lines), locked=True, more=_FOLDED)
+
+    def _hidden(self, cell: Cell) -> str:
+        own = _used([cell], Role.HIDDEN) - _used(self.lab.cells, Role.CHECK)
+        return f"{self._texts(own)}\n{as_built(cell)}" if own else as_built(cell)
+
+    def _texts(self, names: Set[str]) -> str:
+        """Calls that register some texts, in every language that the lab has."""
+        calls = []
+        for lang in _languages(self.lab):
+            own = (message for message in self.lab.messages.values() if message.id in names)
+            entries = "".join(
+                f"    {json.dumps(one.id)}: {json.dumps(one.texts[lang], ensure_ascii=False)},\n"
+                for one in own
+                if lang in one.texts
+            )
+            calls.append(f'add_messages("{lang}", {{\n{entries}}})')
+        return "\n".join(calls)
 
     def _named(self, name: str) -> str:
         self._numbers[name] += 1
         number = self._numbers[name]
         return name if number == 1 else f"{name}-{number}"
+
+
+def _languages(lab: Lab) -> list[str]:
+    """The languages of the lab's messages, English first."""
+    found = {lang for message in lab.messages.values() for lang in message.texts}
+    return sorted(found | {"en"}, key=lambda lang: (lang != "en", lang))
+
+
+def _used(cells: Iterable[Cell], role: Role) -> set[str]:
+    """The ids of the messages that the check cells of a role name."""
+    return {use.id for cell in cells if cell.role is role for use in read_check(cell).uses}
 
 
 def _outcome(cell: Cell) -> list[str]:

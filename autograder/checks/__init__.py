@@ -5,11 +5,12 @@ Only the standard library is imported here, so that a notebook starts at once.
 
 from __future__ import annotations
 
-from autograder.checks.calls import fill
 from autograder.checks.card import Card, CheckFailed, State
+from autograder.checks.catalogue import speak
 from autograder.checks.checking import check
 from autograder.checks.course import course_seed, data_file, rules
 from autograder.checks.hints import add_hints, hint
+from autograder.checks.messages import add_messages, fill
 from autograder.checks.old_names import know_old_names
 from autograder.checks.tolerance import approx
 
@@ -18,6 +19,7 @@ __all__ = [
     "CheckFailed",
     "State",
     "add_hints",
+    "add_messages",
     "approx",
     "check",
     "course_seed",
@@ -25,6 +27,7 @@ __all__ = [
     "fill",
     "hint",
     "rules",
+    "speak",
 ]
 
 know_old_names()

@@ -8,6 +8,8 @@ import linecache
 import re
 import reprlib
 from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import takewhile
 from types import TracebackType
 
@@ -23,9 +25,13 @@ class _Short(reprlib.Repr):
         try:
             shape = getattr(x, "shape", None)
             if isinstance(shape, tuple) and shape:
-                return f"<{type(x).__name__} of shape {' x '.join(map(str, shape))}>"
+                return f"{type(x).__name__} of {' x '.join(map(str, shape))}"
             if shape == () and hasattr(x, "item"):
                 x = x.item()  # a number of numpy reads as a plain number
+            if isinstance(x, float):
+                return f"{x:.10g}"  # 0.36, not 0.36000000000000004
+            if isinstance(x, Decimal | date | timedelta):
+                return str(x)
             return re.sub(r" at 0x\w+", "", " ".join(super().repr1(x, level).split()))
         except Exception:  # a student's object may do anything
             return f"<{type(x).__name__}>"
@@ -35,20 +41,8 @@ _short = _Short()
 
 
 def seen(value: object) -> str:
-    """A value as one short line, for a message: long lists and texts are cut."""
+    """A value as one short line for people: long lists and texts are cut, numbers are rounded."""
     return _short.repr(value)
-
-
-def fill(message: str, **values: object) -> str:
-    """A message with values in its braces: `fill("total-wrong", got=total)`.
-
-    Values are shortened to one line. A brace that nothing fills stays as it is.
-    """
-    return re.sub(
-        r"\{(\w+)\}",
-        lambda place: seen(values[place[1]]) if place[1] in values else place[0],
-        message,
-    )
 
 
 def failing_frame(trace: TracebackType) -> TracebackType:

@@ -47,7 +47,9 @@ class Card:
     """The result of one check.
 
     `message` is the author's or the framework's sentence, `said` what the student's code wrote on
-    stderr, `hint` the first hint of the task. A hidden check has neither `said` nor `hint`.
+    stderr, `hint` the first hint of the task. A hidden check has neither `said` nor `hint`. `name`
+    is the id of the author's message. `lang` is the language of the framework's own words; by
+    default that of the notebook.
     """
 
     task: str
@@ -56,16 +58,18 @@ class Card:
     message: str = ""
     said: str = ""
     hint: str = ""
+    name: str = ""
+    lang: str | None = None
 
     @property
     def heading(self) -> str:
         """The mark, the task and the state in words."""
         state = "passed-hidden" if self.hidden and self.state is State.PASSED else self.state
-        return f"{_MARKS[self.state]} {self.task}: {text(f'state.{state}')}"
+        return f"{_MARKS[self.state]} {self.task}: {text(f'state.{state}', self.lang)}"
 
     def text(self) -> str:
         """The card as plain text."""
-        offer = text("hint.offer", task=self.task) if self.hint else ""
+        offer = text("hint.offer", self.lang, task=self.task) if self.hint else ""
         lines = [self.heading, self.message, self._said(), offer]
         return "\n".join(line.replace("`", "") for line in lines if line)
 
@@ -74,21 +78,21 @@ class Card:
         parts = [f"<strong>{escape(self.heading)}</strong>"]
         parts += [f"<div>{inline(line)}</div>" for line in (self.message, self._said()) if line]
         if self.hint:
-            offer = text("hint.offer", task=self.task)
+            offer = text("hint.offer", self.lang, task=self.task)
             parts.append(
-                f"<details><summary>{escape(text('hint.label'))}</summary>"
+                f"<details><summary>{escape(text('hint.label', self.lang))}</summary>"
                 f"<div>{inline(self.hint)}</div><div>{inline(offer)}</div></details>"
             )
         style = f"border-left: 4px solid {_COLOURS[self.state]}; padding: 4px 12px; margin: 4px 0"
         return f'<div style="{style}">{"".join(parts)}</div>'
 
     def _said(self) -> str:
-        return text("check.said", text=self.said) if self.said else ""
+        return text("check.said", self.lang, text=self.said) if self.said else ""
 
     def _repr_mimebundle_(self, **_: object) -> tuple[Bundle, Bundle]:
         data = {"text/plain": self.text(), "text/html": self.html()}
         facts = {"task": self.task, "state": self.state.value, "hidden": self.hidden}
-        return data, {"labs": {**facts, "message": self.message}}
+        return data, {"labs": {**facts, "id": self.name, "message": self.message}}
 
 
 class CheckFailed(AssertionError):

@@ -6,13 +6,33 @@ import os
 import tomllib
 from functools import cache
 from importlib import resources
+from pathlib import Path
 
 FALLBACK = "en"
 
 
+VARIABLE = "LABS_LANG"
+_notebook = {"language": FALLBACK}
+
+
+def speak(lang: str) -> None:
+    """Have checks and hints speak the language of this notebook; the build writes the call."""
+    _notebook["language"] = lang
+
+
 def language() -> str:
-    """The language of environment variable LABS_LANG, English when it is not set."""
-    return os.environ.get("LABS_LANG", FALLBACK)
+    """The language of environment variable LABS_LANG, else that of the notebook, else English.
+
+    The grader sets the variable: it runs the instructor's notebook for students of any language.
+    """
+    return os.environ.get(VARIABLE, _notebook["language"])
+
+
+def languages() -> list[str]:
+    """The languages in which the framework has sentences."""
+    folder = resources.files("autograder.checks") / "sentences"
+    names = (Path(entry.name) for entry in folder.iterdir())
+    return sorted(name.stem for name in names if name.suffix == ".toml")
 
 
 def text(message: str, lang: str | None = None, **values: object) -> str:
@@ -33,7 +53,7 @@ def text(message: str, lang: str | None = None, **values: object) -> str:
 
 @cache
 def _catalogue(code: str) -> dict[str, dict[str, str]]:
-    folder = resources.files("autograder.checks") / "messages"
+    folder = resources.files("autograder.checks") / "sentences"
     try:
         return tomllib.loads((folder / f"{code}.toml").read_text("utf-8"))
     except FileNotFoundError:

@@ -9,6 +9,7 @@ from autograder.checks.calls import failing_call, failing_frame
 from autograder.checks.card import Card, CheckFailed, State, show
 from autograder.checks.catalogue import text
 from autograder.checks.hints import first_hint
+from autograder.checks.messages import Filled, worded
 from autograder.checks.quiet import Heard, quiet
 
 
@@ -54,13 +55,16 @@ class check:
             failure.__context__ = None
 
     def _card(self, error: BaseException | None, trace: TracebackType | None) -> Card:
-        state, message = State.PASSED, ""
+        state, name, message = State.PASSED, "", ""
         if error is not None and trace is not None:
             state, message = _verdict(error, trace, hidden=self.hidden)
+            if state is State.NOT_YET:
+                name, message = worded(message)
         if self.hidden:
-            return Card(self.task, state, hidden=True, message=message)
+            return Card(self.task, state, hidden=True, message=message, name=name)
         hint = first_hint(self.task) if error is not None else ""
-        return Card(self.task, state, message=message, said=self._heard.text(), hint=hint)
+        said = self._heard.text()
+        return Card(self.task, state, message=message, said=said, hint=hint, name=name)
 
 
 def _verdict(error: BaseException, trace: TracebackType, *, hidden: bool) -> tuple[State, str]:
@@ -71,7 +75,8 @@ def _verdict(error: BaseException, trace: TracebackType, *, hidden: bool) -> tup
     if isinstance(error, NameError) and own:
         return State.NOT_ATTEMPTED, text("check.missing", name=error.name or "?")
     if isinstance(error, AssertionError) and own:
-        return State.NOT_YET, _words(error) or text("check.no-message")
+        said = error.args[0] if error.args and isinstance(error.args[0], Filled) else ""
+        return State.NOT_YET, said or _words(error) or text("check.no-message")
     if isinstance(error, KeyboardInterrupt):
         return State.RAISED, text("check.stopped")
     said = type(error).__name__ if hidden else _named(error)

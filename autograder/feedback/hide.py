@@ -19,7 +19,7 @@ from traitlets import Bool
 from autograder import RECORD
 from autograder.cells import grade_id
 from autograder.checks.card import State
-from autograder.feedback.retell import ERROR, retell
+from autograder.feedback.retell import ERROR, language_of, retell, texts_in
 from autograder.feedback.written import take_out
 from autograder.grading.records.showing import clean_outputs, make_harmless
 
@@ -58,6 +58,10 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
             take_out(CourseDirectory(parent=self), resources["nbgrader"])
         student_code = may_know = False
         make_harmless(nb)
+        self._texts = texts_in(
+            cell.source for cell in nb.cells if utils.is_locked(cell) and grade_id(cell)
+        )
+        self._lang = language_of(nb)
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -83,7 +87,9 @@ class HideTests(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
         hidden = bool(visible != cell.source)
         if not hidden and self.keep_outputs:
             return False
-        card = retell(cell.source, cell.outputs, name, hidden=hidden)
+        card = retell(
+            cell.source, cell.outputs, name, hidden=hidden, texts=self._texts, lang=self._lang
+        )
         if card is not None and name in forbidden:  # the grader's own words
             card = replace(card, state=State.NOT_YET, message=str(forbidden[name]))
         cell.outputs = [] if card is None else [_shown(card)]

@@ -17,7 +17,7 @@ from autograder.authoring.notebook import OUTCOME
 from autograder.cells import grade_id, role
 from autograder.checks.card import State
 from autograder.errors import CourseError
-from autograder.feedback.retell import retell
+from autograder.feedback.retell import language_of, retell, texts_in
 from autograder.grading.courses.course import Course
 from autograder.grading.records.gradebook import open_gradebook
 from autograder.grading.records.standing import Standing, standings
@@ -111,9 +111,8 @@ def _student(
         seconds += float(graded.get("metadata", {}).get(RECORD, {}).get("seconds", 0.0))
         rows["messages"] += [(*key, *met) for met in _messages(graded)]
     penalty = submission.late_penalty
-    score = max(0.0, submission.score - penalty)
     rows["submissions"].append(
-        (*key, True, score, maximum, marked, penalty, submission.needs_manual_grade,
+        (*key, True, submission.mark, maximum, marked, penalty, submission.needs_manual_grade,
          seconds or None)
     )  # fmt: skip
 
@@ -141,21 +140,32 @@ def _outcomes(course: Course, assignment: str) -> dict[str, str]:
 
 def _messages(notebook: dict[str, Any]) -> Iterator[tuple[str, str, str, bool]]:
     """Task, state, message and whether it was hidden, of each check that did not pass."""
-    for cell in notebook.get("cells", []):
+    cells = notebook.get("cells", [])
+    texts = json.dumps(texts_in(_source(one) for one in cells if role(one).get("locked")))
+    lang = language_of(notebook)
+    for cell in cells:
         marks = role(cell)
         if cell["cell_type"] != "code" or not marks.get("grade") or marks.get("solution"):
             continue
         outputs = json.dumps(cell.get("outputs", []))
-        source = cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
-        told = _retold(source, outputs, grade_id(cell))
+        told = _retold(_source(cell), outputs, grade_id(cell), texts, lang)
         if told is not None:
             yield told
 
 
+def _source(cell: dict[str, Any]) -> str:
+    return cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"])
+
+
 @lru_cache(maxsize=4096)
-def _retold(source: str, outputs: str, name: str) -> tuple[str, str, str, bool] | None:
+def _retold(
+    source: str, outputs: str, name: str, texts: str, lang: str | None
+) -> tuple[str, str, str, bool] | None:
     hidden = bool(_HIDDEN.search(source))
-    card = retell(source, json.loads(outputs), _PART.sub("", name), hidden=hidden)
+    card = retell(
+        source, json.loads(outputs), _PART.sub("", name),
+        hidden=hidden, texts=json.loads(texts), lang=lang,
+    )  # fmt: skip
     if card is None or card.state is State.PASSED:
         return None
     return _PART.sub("", name), card.state.value, card.message, hidden

@@ -15,6 +15,8 @@ from enum import StrEnum
 from autograder.wall.names import Names, names_of
 
 Record = Mapping[str, Sequence[str]]
+# What a cell tells `autograder.checks` with these counts for every check below it.
+_TELLS_CHECKS = frozenset({"add_messages", "speak"})
 
 
 class Role(StrEnum):
@@ -133,8 +135,10 @@ class Plan:
                 if needed:
                     self.cells.append(PlannedCell("", Role.LOCKED, "\n".join(needed), ()))
                 continue
-            serves = (own.binds | own.changes) & wanted or not own.uses & (
-                own_names if lean else students
+            serves = (
+                (own.binds | own.changes) & wanted
+                or own.uses & _TELLS_CHECKS
+                or not own.uses & (own_names if lean else students)
             )
             if cell.role is Role.LOCKED and not serves:
                 continue

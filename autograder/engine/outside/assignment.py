@@ -6,10 +6,12 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from itertools import count
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from autograder.engine.between import channel, protocol
@@ -101,6 +103,7 @@ class AssignmentServer:
         forks: bool = True,
         checkpoints: bool = True,
         tells_seed: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> WorkerController:
         """A worker for a whole notebook, or for one side of the wall with its end of it.
 
@@ -128,7 +131,10 @@ class AssignmentServer:
             contained=level is not Level.NONE,
             box=os.path.join(self._scratch, name) if level is not Level.FULL else None,
             given=given,
-            environment={} if role == protocol.STUDENT and not tells_seed else self.hidden,
+            environment={
+                **told,
+                **({} if role == protocol.STUDENT and not tells_seed else self.hidden),
+            },  # fmt: skip
             forks=forks,
             checkpoints=checkpoints,
             believed=role == protocol.CHECKER,
@@ -147,6 +153,7 @@ class AssignmentServer:
         one_life: bool = False,
         lightly: bool = False,
         keep_files: bool = False,
+        told: Mapping[str, str] = MappingProxyType({}),
     ) -> Execution:
         """Run a notebook's code cells in a worker of its own; with a plan, its tests in another.
 
@@ -155,14 +162,16 @@ class AssignmentServer:
         a cell that ends its process is the last; that saves a fork. Run `lightly` there are no
         checkpoints, which few notebooks need: where a process is lost all is run again, in new
         ones and with checkpoints, and only that counts. With `keep_files` the result
-        holds what the student's process wrote, as far as it is wanted. Always returns one result a
+        holds what the student's process wrote, as far as it is wanted. Both processes are `told`
+        these variables of the environment. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
+        once = partial(self._run, cells, files, plan, then, keep_files, told)
         if lightly:
-            execution = self._run(cells, files, plan, then, keep_files, checkpoints=False)
+            execution = once(checkpoints=False)
             if execution is not None:
                 return execution
-        execution = self._run(cells, files, plan, then, keep_files, forks=not one_life)
+        execution = once(forks=not one_life)
         assert execution is not None
         return execution
 
@@ -173,6 +182,7 @@ class AssignmentServer:
         plan: Plan | None,
         then: Callable[[int, CellResult], int],
         keep_files: bool,
+        told: Mapping[str, str],
         *,
         forks: bool = True,
         checkpoints: bool = True,
@@ -182,7 +192,9 @@ class AssignmentServer:
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(stack, files, plan, forks, checkpoints)
+                student, walled = self._start(
+                    stack, files, plan, told, forks=forks, checkpoints=checkpoints
+                )
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -208,21 +220,28 @@ class AssignmentServer:
         return Execution(results, isolation, seconds, tuple(notes), answers, written)
 
     def _start(
-        self, stack: ExitStack, files: Files, plan: Plan | None, forks: bool, checkpoints: bool
+        self,
+        stack: ExitStack,
+        files: Files,
+        plan: Plan | None,
+        told: Mapping[str, str],
+        *,
+        forks: bool,
+        checkpoints: bool,
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
+        start_student = partial(
+            self._spawn, stack, files, forks=forks, checkpoints=checkpoints, told=told
+        )
         if plan is None:
-            return self._spawn(stack, files, forks=forks, checkpoints=checkpoints), None
+            return start_student(), None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
-        student = self._spawn(
-            stack, files, protocol.STUDENT, ends[0], forks=forks, checkpoints=checkpoints,
-            tells_seed=plan.tells_seed,
-        )  # fmt: skip
+        student = start_student(protocol.STUDENT, ends[0], tells_seed=plan.tells_seed)
 
         def start_checker() -> WorkerController:
-            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False)
+            return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False, told=told)
 
         walled = WalledRun(plan, student, start_checker, ends, plan.leading(self.prefix))
         stack.callback(walled.close)

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder import RECORD
 from autograder.cells import grade_id
 from autograder.grading.instructor.instructors import plain_lines
 from autograder.grading.instructor.source import NotebookSource, SourceCell
@@ -45,11 +46,17 @@ class Blueprint:
 
     `page` are all cells of the notebook as students got it, the unmarked ones with the name None,
     each with its kind and text; it is empty where neither source nor release is there.
+    `languages` are those of its checks' messages, its own first; none for notebooks without them.
     """
 
     cells: Sequence[FrameCell]
     metadata: Mapping[str, Any]
     page: Sequence[tuple[str | None, str, str]]
+    languages: tuple[str, ...] = ()
+
+    def language(self, claimed: str | None) -> str | None:
+        """The language in which a submission that says this of itself is answered."""
+        return claimed if claimed in self.languages else next(iter(self.languages), None)
 
     @property
     def by_name(self) -> dict[str, FrameCell]:
@@ -77,7 +84,16 @@ def make_blueprint(source: NotebookSource, reference: Any, release: Any) -> Blue
         metadata["kernelspec"] = dict(source.kernelspec)
     if page_of is not None and isinstance(page_of.metadata.get("language_info"), dict):
         metadata["language_info"] = dict(page_of.metadata["language_info"])
-    return Blueprint(cells, metadata, page)
+    return Blueprint(cells, metadata, page, _languages(page_of))
+
+
+def _languages(notebook: Any) -> tuple[str, ...]:
+    record = notebook.metadata.get(RECORD) if notebook is not None else None
+    if not isinstance(record, Mapping) or not isinstance(record.get("languages"), list):
+        return ()
+    own = record.get("language")
+    named = [one for one in record["languages"] if isinstance(one, str)]
+    return tuple(sorted(named, key=lambda one: one != own))
 
 
 def _named(notebook: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import RECORD
+from autograder.checks.catalogue import VARIABLE
 from autograder.engine.between.execution import Ending, Execution
 from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.errors import CourseError, SubmissionError
@@ -55,6 +56,12 @@ class Prepared:
     notebook: Any
     resources: dict[str, Any]
     notes: list[str]
+    language: str | None = None
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes are told: the language in which checks are to speak."""
+        return {VARIABLE: self.language} if self.language else {}
 
     @property
     def code(self) -> list[Any]:
@@ -146,7 +153,8 @@ class NotebookGrader:
         for number, cell in enumerate(notebook.cells):
             cell.setdefault("id", f"cell-{number}")  # there is none before nbformat 4.5
         notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
-        return Prepared(notebook, resources, notes)
+        language = self.blueprint.language(handed_in.language)
+        return Prepared(notebook, resources, notes, language)
 
     @cached_property
     def _own_answers(self) -> Prepared:
@@ -230,7 +238,12 @@ class NotebookGrader:
         breaches = self.forbidden.breaches(written_in(prepared.code))
         cells = [self.forbidden.guarded(cell_to_run(c), c, breaches) for c in prepared.code]
         execution = self._server(prepared).run(
-            cells, own_files, self.walling.plan, lightly=True, keep_files=True
+            cells,
+            own_files,
+            self.walling.plan,
+            lightly=True,
+            keep_files=True,
+            told=prepared.environment,
         )
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
@@ -255,11 +268,14 @@ class NotebookGrader:
         made = prepared.notebook.cells
         marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in made) if m]
         if self.walling.twice:
-            second = self._server(prepared).run(cells, own_files, lightly=True)
+            second = self._server(prepared).run(
+                cells, own_files, lightly=True, told=prepared.environment
+            )
             marks = second_opinion.settle(marks, prepared.code, second, self.walling.twice)
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {
             "versions": self.versions.as_dict(),
+            **({"language": prepared.language} if prepared.language else {}),
             "compat": self.compat,
             "isolation": execution.isolation.as_dict(),
             "wall": self.walling.as_dict(execution.isolation.level),

@@ -8,15 +8,13 @@ from typing import Any
 
 import nbformat
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from nbgrader.converters import GenerateAssignment
 from nbgrader.nbgraderformat import MetadataValidator
 from tiny_lab import LAB, Edit
 
 from autograder.authoring import Role, build_lab, drift, read_lab, strays, write
-from autograder.authoring.checkcode import literal
 from autograder.authoring.release import STEPS
+from autograder.feedback.retell import texts_in
 
 pytestmark = pytest.mark.unit
 SOLUTION = Path("solutions/en") / LAB / f"{LAB}.ipynb"
@@ -38,7 +36,9 @@ def test_a_built_notebook_is_valid_and_holds_nothing_left_over(clone: Path, path
     nbformat.validate(notebook)
     MetadataValidator().validate_nb(notebook)
     assert set(notebook.metadata) == {"kernelspec", "language_info", "crossborder_labs"}
-    assert notebook.metadata.crossborder_labs == {"lab": LAB, "lab_version": "1.0"}
+    assert notebook.metadata.crossborder_labs == {
+        "lab": LAB, "lab_version": "1.0", "language": "en", "languages": ["en"]
+    }  # fmt: skip
     assert notebook.metadata.kernelspec.name == "python3"
     for cell in notebook.cells:
         assert not cell.get("outputs")
@@ -51,6 +51,7 @@ def test_cell_ids_come_from_tasks_and_positions(clone: Path) -> None:
         "prose-1",
         "setup",
         "hints",
+        "messages",
         "prose-2",
         "growth",
         "growth-check",
@@ -90,15 +91,34 @@ def test_no_answer_hidden_check_or_rubric_reaches_the_student(clone: Path) -> No
         assert secret in build_lab(clone, LAB)[SOLUTION]
 
 
-def test_texts_stand_in_place_of_message_ids(clone: Path) -> None:
+def test_checks_name_ids_and_the_texts_stand_in_one_locked_folded_cell(clone: Path) -> None:
     lab = read_lab(clone, LAB)
-    for path in (SOLUTION, EXERCISE):
-        text = build_lab(clone, LAB)[path]
-        assert not [name for name in lab.messages if f'\\"{name}\\"' in text]
-    check = cells(clone, EXERCISE)["growth-check"].source
+    built = cells(clone, EXERCISE)
+    check = built["growth-check"].source
     asserts = [node for node in ast.walk(ast.parse(check)) if isinstance(node, ast.Assert)]
-    message = asserts[0].msg
-    assert ast.literal_eval(message.args[0]) == lab.messages["growth-length"].text("en")
+    assert ast.literal_eval(asserts[0].msg.args[0]) == "growth-length"
+    texts = built["messages"]
+    assert texts.metadata.jupyter.source_hidden
+    assert texts.metadata.nbgrader.locked
+    assert texts_in([texts.source])["growth-length"] == [lab.messages["growth-length"].text("en")]
+
+
+def test_the_texts_of_a_hidden_check_reach_no_student(clone: Path) -> None:
+    lab = read_lab(clone, LAB)
+    words = lab.messages["growth-scale"].text("en")
+    assert words not in build_lab(clone, LAB)[EXERCISE]
+    hidden = cells(clone, SOLUTION)["growth-hidden"].source
+    assert texts_in([hidden])["growth-scale"] == [words]
+    assert words not in cells(clone, SOLUTION)["messages"].source
+
+
+def test_a_notebook_says_its_language_and_those_of_its_checks(clone: Path, edit: Edit) -> None:
+    edit("messages.toml", "[growth-length]\n", '[growth-length]\nxx = "Ulge {got}!"\n')
+    notebook = nbformat.reads(build_lab(clone, LAB)[EXERCISE], as_version=4)
+    record = notebook.metadata.crossborder_labs
+    assert (record.language, record.languages) == ("en", ["en", "xx"])
+    texts = cells(clone, EXERCISE)["messages"].source
+    assert 'add_messages("xx", {\n    "growth-length": "Ulge {got}!",\n})' in texts
 
 
 def test_a_hidden_check_lies_in_hidden_marks_and_knows_that_it_is_hidden(clone: Path) -> None:
@@ -126,7 +146,7 @@ def test_checks_are_locked_and_carry_the_points(clone: Path) -> None:
     }
     assert sum(points.values()) == lab.entry.points
     locked = {name for name, cell in built.items() if cell.metadata.get("editable") is False}
-    assert locked == {"setup", "hints", *(name for name in points if name != "limits")}
+    assert locked == {"setup", "hints", "messages", *(name for name in points if name != "limits")}
 
 
 def test_a_written_question_is_prose_above_a_cell_for_the_answer(clone: Path) -> None:
@@ -142,8 +162,8 @@ def test_hints_are_registered_in_one_folded_cell_and_offered_below_the_checks(
     built = cells(clone, EXERCISE)
     assert built["hints"].metadata.jupyter.source_hidden is True
     added: dict[str, list[str]] = {}
-    source = built["hints"].source.replace("from autograder.checks import add_hints, hint", "")
-    exec(source, {"add_hints": added.__setitem__})
+    source = built["hints"].source.partition("\n\n")[2]
+    exec(source, {"add_hints": added.__setitem__, "speak": print})
     assert added["growth"][0] == "Ten more than 100: ten percent of which number?"
     assert [len(hints) for hints in added.values()] == [2, 2]
     assert built["growth-hint"].source.splitlines()[1] == '# hint("growth")'
@@ -181,9 +201,3 @@ def test_a_notebook_that_no_lab_builds_is_a_stray(clone: Path) -> None:
     (clone / "exercises/en/old/.ipynb_checkpoints").mkdir()
     (clone / "exercises/en/old/.ipynb_checkpoints/old.ipynb").touch()
     assert strays(clone) == [Path("exercises/en/old/old.ipynb")]
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300), st.integers(0, 60))
-def test_a_message_of_any_text_becomes_the_same_text_in_python(text: str, indent: int) -> None:
-    source = literal(text, indent)
-    assert ast.literal_eval(source) == text

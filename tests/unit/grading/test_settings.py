@@ -44,7 +44,7 @@ def test_a_limit_and_the_isolation_can_be_set(tmp_path: Path) -> None:
         ("[limits]\nmemory_mb = 1.5\n", "whole number"),
         ('[limits]\nwall_seconds = "long"\n', "a number"),
         ("[limits]\nwall_seconds = true\n", "a number"),
-        ('isolation = "best"\n', "auto, full, landlock or none"),
+        ('isolation = "best"\n', "auto, full, landlock, none"),
         ("limit = 3\n", "unknown key 'limit'"),
         ("[limits\n", "not valid TOML"),
     ],
