@@ -210,6 +210,28 @@ class Plan:
         plan._find_tests()
         return plan
 
+    def in_rounds(self, answer: str, times: int, rounds: Sequence[Mapping[str, str]]) -> Plan:
+        """The plan for a notebook in which all from an answer on stands several times.
+
+        The n-th of the `rounds`, from 0, of each time runs those tests that it names, each with
+        that text before its source; the locked cells run in the first. The tests have the names
+        that `again` gives them, by the number of the round, counted through.
+        """
+        plan = copy(self)
+        start = self._answers[answer]
+        plan.cells = self.cells[:start]
+        for number in range(times * len(rounds)):
+            texts = rounds[number % len(rounds)]
+            plan.cells += [
+                replace(cell, name=again(cell.name, number), source=texts[cell.name] + cell.source)
+                if cell.role is Role.TEST
+                else cell
+                for cell in self.cells[start:]
+                if cell.name in texts or (cell.role is not Role.TEST and number % len(rounds) == 0)
+            ]
+        plan._find_tests()
+        return plan
+
     def leading(self, prefix: Sequence[str]) -> int:
         """How many of the cells have been run for all, if these have; they may hold others, too."""
         count = 0

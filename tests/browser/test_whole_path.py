@@ -19,8 +19,11 @@ from autograder.grading.nbgrader_api import Gradebook
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 MENUS = ("Formgrader", "Course List", "Create Assignment")
-SHARE = "def growth(levels):\n    return levels.pct_change()"
-PERCENT = "def growth(levels):\n    return 100 * levels.pct_change()"
+SHARE = (
+    "def cagr(levels):\n    years = levels.index[-1] - levels.index[0]\n"
+    "    return (levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1"
+)
+PERCENT = SHARE.replace("return ", "return 100 * (") + ")"
 NOTE = "The statistics office revised the figure of the year before, so a rise of 7.3 % is unsure."
 PRAISE = "You say what is unsure, and why."
 # nbgrader's exchange knows a student by the system's account: here the one that runs the tests.
@@ -86,7 +89,7 @@ def listed(page: Page, kind: str) -> Locator:
 
 def answer(page: Page, code: str) -> None:
     """Type an answer over the stub of Task 1; run it and its check."""
-    cell = page.locator(".jp-CodeCell", has_text="def growth(").first
+    cell = page.locator(".jp-CodeCell", has_text="def cagr(").first
     cell.scroll_into_view_if_needed()
     cell.locator(".cm-content").click()
     page.keyboard.press("Control+A")
@@ -128,16 +131,16 @@ def test_a_wrong_answer_gets_a_card_that_says_what_is_wrong_until_it_is_mended(
     notebook: Page, picture: Picture
 ) -> None:
     answer(notebook, SHARE)
-    card = notebook.locator(".jp-OutputArea-output", has_text="growth: not yet").first
-    expect(card).to_contain_text("That is the share. Percent are expected: multiply by 100.")
+    card = notebook.locator(".jp-OutputArea-output", has_text="cagr: not yet").first
+    expect(card).to_contain_text("Percent are expected. Multiply by 100 at the very end.")
     card.get_by_text("A hint").click()
     expect(card.locator("details")).to_have_attribute("open", "")
     picture(notebook, "not-yet", 620)
     answer(notebook, PERCENT)
     expect(
-        notebook.locator(".jp-OutputArea-output", has_text="growth: visible checks passed").first
+        notebook.locator(".jp-OutputArea-output", has_text="cagr: visible checks passed").first
     ).to_be_visible()
-    expect(notebook.get_by_text("growth: not yet")).to_have_count(0)
+    expect(notebook.get_by_text("cagr: not yet")).to_have_count(0)
     notebook.keyboard.press("Control+S")
     expect(notebook.locator(".jp-mod-dirty")).to_have_count(0)
 
@@ -146,7 +149,7 @@ def test_validating_names_what_still_fails(notebook: Page, picture: Picture) -> 
     notebook.get_by_role("button", name="Validate").click()
     dialog = notebook.locator(".jp-Dialog")
     expect(dialog).to_contain_text("failed")
-    expect(dialog).to_contain_text("cagr")
+    expect(dialog).to_contain_text("audit")
     picture(notebook, "validate", 700)
 
 

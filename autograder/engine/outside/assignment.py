@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -166,12 +165,11 @@ class AssignmentServer:
         these variables of the environment. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
-        once = partial(self._run, cells, files, plan, then, keep_files, told)
         if lightly:
-            execution = once(checkpoints=False)
+            execution = self._run(cells, files, plan, then, keep_files, told, checkpoints=False)
             if execution is not None:
                 return execution
-        execution = once(forks=not one_life)
+        execution = self._run(cells, files, plan, then, keep_files, told, forks=not one_life)
         assert execution is not None
         return execution
 
@@ -192,9 +190,7 @@ class AssignmentServer:
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(
-                    stack, files, plan, told, forks=forks, checkpoints=checkpoints
-                )
+                student, walled = self._start(stack, files, plan, told, forks, checkpoints)
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -225,20 +221,20 @@ class AssignmentServer:
         files: Files,
         plan: Plan | None,
         told: Mapping[str, str],
-        *,
         forks: bool,
         checkpoints: bool,
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
-        start_student = partial(
-            self._spawn, stack, files, forks=forks, checkpoints=checkpoints, told=told
-        )
         if plan is None:
-            return start_student(), None
+            worker = self._spawn(stack, files, forks=forks, checkpoints=checkpoints, told=told)
+            return worker, None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
-        student = start_student(protocol.STUDENT, ends[0], tells_seed=plan.tells_seed)
+        student = self._spawn(
+            stack, files, protocol.STUDENT, ends[0], forks=forks, checkpoints=checkpoints,
+            tells_seed=plan.tells_seed, told=told,
+        )  # fmt: skip
 
         def start_checker() -> WorkerController:
             return self._spawn(stack, {}, protocol.CHECKER, ends[1], forks=False, told=told)

@@ -268,9 +268,8 @@ class NotebookGrader:
         made = prepared.notebook.cells
         marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in made) if m]
         if self.walling.twice:
-            second = self._server(prepared).run(
-                cells, own_files, lightly=True, told=prepared.environment
-            )
+            told = prepared.environment
+            second = self._server(prepared).run(cells, own_files, lightly=True, told=told)
             marks = second_opinion.settle(marks, prepared.code, second, self.walling.twice)
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {

@@ -1,7 +1,6 @@
 """Product pictures from the warehouse, with their true masks (lab `visual-cutout`).
 
-Twenty products twice each with masks, and twelve others of today without. `shots` draws them for
-any seed; `fresh` draws pictures that nobody has seen, for hidden checks.
+Twenty products twice each with masks, and twelve others of today without, for any seed.
 """
 
 from __future__ import annotations
@@ -36,8 +35,8 @@ class Picture:
     alpha: Bytes
 
 
-def _goods(seed: int, count: int, skip: int) -> list[tuple[str, str, str]]:
-    """Return sku, kind and colour of `count` products, kind after kind, without the first."""
+def _goods(seed: int, count: int) -> list[tuple[str, str, str]]:
+    """Return sku, kind and colour of `count` products, kind after kind."""
     products = core.products(seed)
     draw = Draw(seed, "cutout goods")
     found: list[list[tuple[str, str, str]]] = []
@@ -46,27 +45,18 @@ def _goods(seed: int, count: int, skip: int) -> list[tuple[str, str, str]]:
         rows = [own.iloc[place] for place in draw.order(len(own))]
         found.append([(row["sku"], kind, row["title"].rpartition(", ")[2]) for row in rows])
     chosen = [kinds[turn] for turn in range(min(map(len, found))) for kinds in found]
-    return chosen[skip : skip + count]
+    return chosen[:count]
 
 
 def shots(seed: int) -> list[Picture]:
     """Return the pictures of the lab: labelled ones first, then those of today."""
     made = []
-    for number, (sku, kind, colour) in enumerate(_goods(seed, LABELLED + TODAY, 0)):
+    for number, (sku, kind, colour) in enumerate(_goods(seed, LABELLED + TODAY)):
         use = "labelled" if number < LABELLED else "today"
         for take in "ab" if use == "labelled" else "a":
             name = f"{sku[3:].lower()}-{take}"
             shot = photograph(Dice(Draw(seed, f"cutout {name}")), kind, colour)
             made.append(Picture(name, sku, use, shot.photo, shot.alpha))
-    return made
-
-
-def fresh(seed: int, count: int) -> list[Picture]:
-    """Return `count` pictures of other products in other rooms, each with its mask."""
-    made = []
-    for number, (sku, kind, colour) in enumerate(_goods(seed, count, LABELLED + TODAY)):
-        shot = photograph(Dice(Draw(seed, f"cutout fresh {number}")), kind, colour)
-        made.append(Picture(f"fresh-{number}", sku, "fresh", shot.photo, shot.alpha))
     return made
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandas.tseries.holiday import AbstractHolidayCalendar, EasterMonday, GoodFriday, Holiday
 from pandas.tseries.offsets import CustomBusinessDay
 
 from lumina.generator.draw import Draw
-from lumina.generator.published import CLAIMS, CUSTOMS, NETSUN, PINS
+from lumina.generator.published import CLAIMS, CUSTOMS, NETSUN, PINS, YEAR_MEANS
+
+Floats = NDArray[np.float64]
 
 
 def netsun(seed: int, *, published: bool) -> pd.DataFrame:
@@ -78,8 +81,9 @@ class EuroDays(AbstractHolidayCalendar):
 def ecb_fx(seed: int, *, published: bool) -> pd.DataFrame:
     """Return daily rates of USD and CNY, as units of currency for one euro, 2020 to 2023.
 
-    The rates on the days of `published.PINS` are the central bank's. Between two pins the path
-    is a random walk tied at both ends. With another seed the pins move by up to 15 %.
+    The rates on the days of `published.PINS` are the central bank's, and so are the means of whole
+    years. Between two pins the path is a random walk tied at both ends. With another seed the pins
+    move by up to 15 %, and the means are what they become.
     """
     pins = pd.DataFrame(PINS, columns=["date", "USD", "CNY"])
     pins["date"] = pd.to_datetime(pins["date"])
@@ -97,11 +101,36 @@ def ecb_fx(seed: int, *, published: bool) -> pd.DataFrame:
             level = level * draw.uniform(0.85, 1.15, len(level))
         # Bend the walk so that it passes through every pin.
         gap = np.log(level) - walk[place]
-        bend = np.interp(np.arange(len(days)), place, gap)
-        rates[currency] = np.round(np.exp(np.round(walk + bend, 9)), 4)
+        path = walk + np.interp(np.arange(len(days)), place, gap)
+        if published:
+            path = path + _towards_means(path, days, place, currency)
+        rates[currency] = np.round(np.exp(np.round(path, 9)), 4)
     wide = pd.DataFrame(rates, index=days).rename_axis("date").reset_index()
     long = wide.melt(id_vars="date", var_name="ccy", value_name="rate")
     return long.sort_values(["date", "ccy"], ignore_index=True)
+
+
+def _towards_means(
+    path: Floats, days: pd.DatetimeIndex, place: NDArray[np.intp], currency: str
+) -> Floats:
+    """What to add to a path of logarithms so that each year has the mean that was published.
+
+    An arch over each gap between two pins, higher over a longer gap, leaves the pins where they
+    are; year-ends are pins, so each year has arches of its own.
+    """
+    number = np.arange(len(days))
+    left = np.clip(np.searchsorted(place, number, side="right") - 1, 0, len(place) - 2)
+    arch = (number - place[left]) * (place[left + 1] - number) / len(days)
+    means = pd.DataFrame(YEAR_MEANS, columns=["year", "USD", "CNY"])
+    more = np.zeros(len(days))
+    for year, mean in zip(means["year"], means[currency], strict=True):
+        inside = days.year == year
+        height = 0.0
+        for _ in range(8):  # Newton's way to the height at which the mean is right
+            level = np.exp(path[inside] + height * arch[inside])
+            height -= (level.mean() - mean) / (level * arch[inside]).mean()
+        more[inside] = height * arch[inside]
+    return more
 
 
 def market_claims(seed: int, *, published: bool) -> pd.DataFrame:

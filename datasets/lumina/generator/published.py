@@ -68,6 +68,15 @@ PINS = (
 )
 """Euro foreign exchange reference rates of the European Central Bank on twenty days."""
 
+YEAR_MEANS = (
+    # year, US dollars for one euro, yuan for one euro
+    (2020, 1.1422, 7.8747),
+    (2021, 1.1827, 7.6282),
+    (2022, 1.0530, 7.0788),
+    (2023, 1.0813, 7.6600),
+)
+"""Means of the same rates over the working days of a year."""
+
 CLAIMS = (
     # id, sentence, first year, last year, percent a year, what the assistant said when asked
     ("C01", "In 2020 the market grew by 19.04 %.", 2019, 2020, 19.04, "correct"),

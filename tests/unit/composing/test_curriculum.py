@@ -67,7 +67,7 @@ def test_a_due_date_is_by_the_clock_of_the_course_and_stored_as_utc(tmp_path: Pa
             "plan foundations-market before it (now in week 4), or add it to assumes",
         ),
         (HEAD + 'assumes = ["growing"]\n' + FIRST, "assumes: no module teaches growing; mend"),
-        (HEAD.replace("= 8", "= 2") + FIRST + SECOND, "take 3.5 hours, the course has 2; give"),
+        (HEAD.replace("= 8", "= 2") + FIRST + SECOND, "take 4.0 hours, the course has 2; give"),
         (HEAD + 'licences = ["MIT"]\n' + FIRST, "is under CC-BY-4.0, the course allows MIT; add"),
         (HEAD + FIRST + 'versions = ">=7"\n', "is of version 1.0, the curriculum wants >=7; get"),
     ],

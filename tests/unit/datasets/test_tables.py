@@ -10,6 +10,7 @@ from lumina.build import ROOT, build, check, published
 from lumina.card import Card, CardError
 from lumina.generator import core
 from lumina.generator.company import TABLES, Company, generate
+from lumina.generator.published import YEAR_MEANS
 
 pytestmark = pytest.mark.unit
 
@@ -154,7 +155,7 @@ def test_prices_and_costs_are_of_real_size(company: Company) -> None:
 
 
 def test_rates_of_the_euro(company: Company) -> None:
-    """Twenty days are the bank's own; no weekend and no closing day has a rate."""
+    """Twenty days and four yearly means are the bank's own; no weekend, no closing day."""
     wide = company.ecb_fx.pivot(index="date", columns="ccy", values="rate")
     assert wide.notna().all().all()
     assert (wide.index.day_of_week < 5).all()
@@ -165,6 +166,12 @@ def test_rates_of_the_euro(company: Company) -> None:
     steps = wide.pct_change().dropna().abs()
     assert steps.max().max() < 0.05
     assert (steps > 0).mean().min() > 0.98
+    means = wide.groupby(wide.index.year).mean()
+    for year, *mean in YEAR_MEANS:
+        assert means.loc[year, ["USD", "CNY"]].tolist() == pytest.approx(mean, abs=2e-5)
+    in_dollars = means.loc[2022, "USD"] / means.loc[2022, "CNY"]
+    last_day = wide.loc["2022-12-30", "USD"] / wide.loc["2022-12-30", "CNY"]
+    assert in_dollars / last_day - 1 == pytest.approx(0.026, abs=0.0005)  # as the card says
 
 
 def test_the_research_firm_cut_two_of_its_rates(company: Company) -> None:

@@ -1,27 +1,6 @@
 """Answers that prove the checks of this lab: right ones written differently, and real mistakes."""
 
 RIGHT = {
-    "growth": {
-        "difference over the year before": """
-def growth(levels):
-    before = levels.shift()
-    return 100 * (levels - before) / before
-""",
-        "a loop": """
-def growth(levels):
-    rates = [float("nan")]
-    for number in range(1, len(levels)):
-        rates.append((levels.iloc[number] / levels.iloc[number - 1] - 1) * 100)
-    return pd.Series(rates, index=levels.index)
-""",
-        "numpy": """
-def growth(levels):
-    values = levels.to_numpy()
-    rates = np.full(len(values), np.nan)
-    rates[1:] = np.diff(values) / values[:-1] * 100
-    return pd.Series(rates, index=levels.index, name="growth")
-""",
-    },
     "cagr": {
         "plain floats": """
 def cagr(levels):
@@ -37,6 +16,17 @@ def cagr(levels):
     years = levels.index.max() - levels.index.min()
     rate = math.log(levels[levels.index.max()] / levels[levels.index.min()]) / years
     return math.expm1(rate) * 100
+""",
+        "changes its input in place": """
+def cagr(levels):
+    levels /= levels.iloc[0]
+    levels.index = levels.index - levels.index[0]
+    return (levels.iloc[-1] ** (1 / levels.index[-1]) - 1) * 100
+""",
+        "numpy's own types": """
+def cagr(levels):
+    sizes, years = levels.to_numpy(dtype=float), levels.index.to_numpy()
+    return np.expm1(np.log(sizes[-1] / sizes[0]) / (years[-1] - years[0])) * np.float64(100)
 """,
     },
     "audit": {
@@ -92,6 +82,47 @@ def audit(table, dp):
     words = np.select(same, ["no base", "ok", "truncated"], "wrong")
     return table.assign(recomputed=exact, verdict=words)
 """,
+        "changes its input in place": """
+def audit(table, dp):
+    report = table
+    report["recomputed"], report["verdict"] = table["trn_cny"].pct_change() * 100, "wrong"
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+        "halves away from zero": """
+import math
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+
+def audit(table, dp):
+    recomputed, verdicts = [], []
+    before = None
+    for level, stated in zip(table["trn_cny"], table["growth_stated"]):
+        if before is None:
+            recomputed.append(math.nan)
+            verdicts.append("no base")
+        else:
+            growth = float(level - before) / float(before) * 100
+            exact = Decimal(str(round(growth, 9)))
+            said = Decimal(str(round(float(stated), dp)))
+            unit = Decimal(10) ** -dp
+            if said == exact.quantize(unit, ROUND_HALF_UP):
+                verdicts.append("ok")
+            elif said == exact.quantize(unit, ROUND_DOWN):
+                verdicts.append("truncated")
+            else:
+                verdicts.append("wrong")
+            recomputed.append(growth)
+        before = level
+    table = table.copy()
+    table.insert(0, "recomputed", recomputed)
+    table.insert(1, "verdict", pd.Categorical(verdicts))
+    return table
+""",
     },
     "interval": {
         "all four corners": """
@@ -107,86 +138,174 @@ def growth_interval(before, after, step_before, step_after):
     sides = np.array([-0.5, 0.5])
     return 100 * (after + sides * step_after) / (before - sides * step_before) - 100
 """,
+        "a list of numpy numbers": """
+def growth_interval(before, after, step_before, step_after):
+    first = np.float64(before) + np.array([1, -1]) * step_before / 2
+    last = np.float64(after) - np.array([1, -1]) * step_after / 2
+    return list((last - first) / first * 100)
+""",
+    },
+    "decimals": {
+        "tries all five": """
+def decimals(low, high):
+    return min(range(5), key=lambda places: cost(low, high, places))
+""",
+        "a table of limits": """
+def decimals(low, high):
+    limits = [0.5, 0.05, 0.005, 0.0005]
+    return sum(high - low < limit for limit in limits)
+""",
+        "logarithms, a number of numpy": """
+def decimals(low, high):
+    return np.int64(np.clip(np.floor(-np.log10((high - low) / 5)), 0, 4))
+""",
     },
     "definitions": {
-        "a loop": """
+        "first and last of each year, vectorised": """
 def compare_definitions(netsun, customs):
-    rows = []
-    for year in sorted(netsun["year"]):
-        mine = customs[
-            (customs["period"] == str(year))
-            & (customs["series"] == "total")
-            & (customs["span"] == "year")
-        ].sort_values("published")
-        if mine.empty:
-            continue
-        values = mine["value_bn"].tolist()
-        ours = float(netsun.loc[netsun["year"] == year, "trn_cny"].iloc[0])
-        theirs = values[-1] / 1000
-        change = 100 * (values[-1] - values[0]) / values[0]
-        rows.append((year, ours, theirs, ours / theirs, change))
-    names = ["year", "netsun_trn", "customs_trn", "ratio", "revised_pct"]
-    return pd.DataFrame(rows, columns=names)
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
-        "drop_duplicates and an inner join": """
+        "groups, further columns, another index": """
 def compare_definitions(netsun, customs):
     rows = customs.query("span == 'year' and series == 'total'").sort_values("published")
-    rows = rows.assign(year=rows["period"].astype(int))
-    newest = rows.drop_duplicates("year", keep="last").set_index("year")["value_bn"]
-    oldest = rows.drop_duplicates("year", keep="first").set_index("year")["value_bn"]
-    table = netsun.set_index("year")[["trn_cny"]].join(newest / 1000, how="inner").sort_index()
-    table.columns = ["netsun_trn", "customs_trn"]
-    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
-    table["revised_pct"] = 100 * (newest / oldest - 1).reindex(table.index)
-    return table.reset_index()
+    groups = rows.groupby(rows["period"].astype(int))
+    ends = groups.agg(
+        old=("value_bn", "first"), new=("value_bn", "last"), up=("step_bn", "first"),
+        down=("step_bn", "last"), count=("value_bn", "size"),
+    )
+    both = netsun.merge(ends, left_on="year", right_index=True, how="inner").sort_values("year")
+    both = both.rename(columns={"trn_cny": "netsun_trn"}).assign(customs_trn=both["new"] / 1000)
+    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
+    many = both["count"] > 1
+    for name, side in (("revised_low", -1), ("revised_high", 1)):
+        change = (both["new"] + side * both["down"] / 2) / (both["old"] - side * both["up"] / 2) - 1
+        both[name] = np.where(many, change * 100, 0.0)
+    return both.set_index(both["year"].astype(str))
+""",
+        "changes its inputs in place": """
+def compare_definitions(netsun, customs):
+    customs.drop(customs[customs["span"] != "year"].index, inplace=True)
+    customs.drop(customs[customs["series"] != "total"].index, inplace=True)
+    customs.sort_values("published", inplace=True)
+    customs["value_bn"] /= 1000
+    customs["step_bn"] /= 2000
+    netsun.sort_values("year", inplace=True)
+    out = {name: [] for name in
+           ("year", "netsun_trn", "customs_trn", "ratio", "revised_low", "revised_high")}
+    for year, level in zip(netsun["year"], netsun["trn_cny"]):
+        mine = customs.loc[customs["period"] == f"{year}", ["value_bn", "step_bn"]].to_numpy()
+        if not len(mine):
+            continue
+        (old, up), (new, down) = mine[0], mine[-1]
+        ends = (0, 0) if len(mine) == 1 else (
+            (new - down) / (old + up) * 100 - 100, (new + down) / (old - up) * 100 - 100)
+        for name, value in zip(out, (int(year), level, new, level / new, *ends)):
+            out[name].append(value)
+    return pd.DataFrame(out)
 """,
     },
     "dollars": {
-        "merge_asof, sorted back": """
-def to_usd(payments, rates):
-    euro = pd.DataFrame({"date": rates["date"].unique(), "ccy": "EUR", "rate": 1.0})
-    quotes = pd.concat([rates[["date", "ccy", "rate"]], euro]).sort_values("date")
-    dollar = quotes[quotes["ccy"] == "USD"][["date", "rate"]].rename(columns={"rate": "per_usd"})
-    left = payments.assign(place=range(len(payments))).sort_values("date")
-    left = pd.merge_asof(left, quotes, on="date", by="ccy")
-    left = pd.merge_asof(left, dollar, on="date").sort_values("place")
-    left["usd"] = left["amount"] / left["rate"] * left["per_usd"]
-    return left.drop(columns=["place", "rate", "per_usd"])
-""",
-        "a loop": """
-def to_usd(payments, rates):
-    def last(ccy, day):
+        "one rate at a time": """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
         if ccy == "EUR":
             return 1.0
-        known = rates[(rates["ccy"] == ccy) & (rates["date"] <= day)]
-        if known.empty:
-            return float("nan")
-        return known.sort_values("date")["rate"].iloc[-1]
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
 
     usd = []
-    for row in payments.itertuples():
-        usd.append(row.amount / last(row.ccy, row.date) * last("USD", row.date))
-    result = payments.copy()
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
     result["usd"] = usd
     return result
 """,
+        "changes its inputs in place": """
+def to_usd(figures, rates):
+    rates.sort_values("date", inplace=True)
+    rates.reset_index(drop=True, inplace=True)
+
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures
+    result["usd"] = usd
+    return result
+""",
+        "merge_asof for days, a loop for periods": """
+def to_usd(figures, rates):
+    rates = rates.sort_values("date")
+    result = figures.copy()
+    parts = {}
+    for ccy in ("CNY", "USD"):
+        own = rates.loc[rates["ccy"] == ccy, ["date", "rate"]]
+        left = pd.DataFrame({"date": figures["last_day"].to_numpy(), "place": range(len(figures))})
+        found = pd.merge_asof(left.sort_values("date"), own, on="date").sort_values("place")
+        values = found["rate"].to_numpy(dtype=float).copy()
+        starts, ends = figures["first_day"].tolist(), figures["last_day"].tolist()
+        for place, (start, end) in enumerate(zip(starts, ends)):
+            if start != end:
+                values[place] = own.loc[own["date"].between(start, end), "rate"].mean()
+        parts[ccy] = values
+    own = np.where(figures["ccy"] == "CNY", parts["CNY"], 1.0)
+    usd = figures["amount"].to_numpy() / own * parts["USD"]
+    result["usd"] = np.where(figures["ccy"] == "USD", figures["amount"], usd)
+    return result
+""",
+        "a table of all days, filled forward": """
+def to_usd(figures, rates):
+    wide = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
+    wide["EUR"] = 1.0
+    filled = wide.ffill()
+
+    def pair(row, ccy):
+        if row.first_day == row.last_day:
+            known = filled.loc[: row.last_day]
+            return known[ccy].iloc[-1] if len(known) else np.nan
+        return wide.loc[row.first_day : row.last_day, ccy].mean() if ccy != "EUR" else 1.0
+
+    def worth(row):
+        if row.ccy == "USD":
+            return row.amount
+        return row.amount / pair(row, row.ccy) * pair(row, "USD")
+
+    return figures.assign(usd=[worth(row) for row in figures.itertuples()])
+""",
     },
     "claims": {
-        "one function a claim, a Series back": """
-def check_claims(claims, levels):
-    known = {row.year: (row.trn_cny, row.step_trn / 2) for row in levels.itertuples()}
-
-    def judge(claim):
-        if not {claim["from_year"], claim["to_year"]} <= set(known):
-            return "no data"
-        (first, a), (last, b) = known[claim["from_year"]], known[claim["to_year"]]
-        years = claim["to_year"] - claim["from_year"]
-        rates = [((last + s * b) / (first - s * a)) ** (1 / years) for s in (-1, 1)]
-        inside = rates[0] <= 1 + claim["stated_pct"] / 100 <= rates[1]
-        return "consistent" if inside else "contradicted"
-
-    return claims.apply(judge, axis=1)
-""",
         "multiplies forward instead of taking roots": """
 def check_claims(claims, levels):
     size = dict(zip(levels["year"], levels["trn_cny"]))
@@ -203,85 +322,58 @@ def check_claims(claims, levels):
         verdicts.append("consistent" if meets else "contradicted")
     return verdicts
 """,
+        "numpy arrays, a Series of words": """
+def check_claims(claims, levels):
+    levels = levels.sort_values("year")
+    size = pd.Series(levels["trn_cny"].to_numpy(), levels["year"].to_numpy())
+    half = pd.Series(levels["step_trn"].to_numpy() / 2, levels["year"].to_numpy())
+    start, end = claims["from_year"].to_numpy(), claims["to_year"].to_numpy()
+    a, b = size.reindex(start).to_numpy(), size.reindex(end).to_numpy()
+    up, down = half.reindex(start).to_numpy(), half.reindex(end).to_numpy()
+    power = 1 / (end - start)
+    low = 100 * ((b - down) / (a + up)) ** power - 100
+    high = 100 * ((b + down) / (a - up)) ** power - 100
+    stated = claims["stated_pct"].to_numpy()
+    words = np.where((low <= stated) & (stated <= high), "consistent", "contradicted")
+    return pd.Series(np.where(np.isnan(a) | np.isnan(b), "no data", words))
+""",
+        "changes its inputs in place": """
+def check_claims(claims, levels):
+    levels.set_index("year", inplace=True)
+    levels["step_trn"] /= 2
+    claims["verdict"] = "no data"
+    verdicts = []
+    starts, ends = claims.pop("from_year"), claims.pop("to_year")
+    for start, end, rate in zip(starts, ends, claims["stated_pct"]):
+        try:
+            (a, up), (b, down) = (levels.loc[y, ["trn_cny", "step_trn"]] for y in (start, end))
+        except KeyError:
+            verdicts.append("no data")
+            continue
+        factor, years = 1 + rate / 100, end - start
+        fits = (b - down) / (a + up) <= factor**years <= (b + down) / (a - up)
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+        "one function a claim": """
+def check_claims(claims, levels):
+    known = {row.year: (row.trn_cny, row.step_trn / 2) for row in levels.itertuples()}
+
+    def judge(claim):
+        if not {claim["from_year"], claim["to_year"]} <= set(known):
+            return "no data"
+        (first, a), (last, b) = known[claim["from_year"]], known[claim["to_year"]]
+        years = claim["to_year"] - claim["from_year"]
+        rates = [((last + s * b) / (first - s * a)) ** (1 / years) for s in (-1, 1)]
+        inside = rates[0] <= 1 + claim["stated_pct"] / 100 <= rates[1]
+        return "consistent" if inside else "contradicted"
+
+    return [judge(claim) for _, claim in claims.iterrows()]
+""",
     },
 }
 
 WRONG = {
-    "growth": {
-        "gives back a list": (
-            """
-def growth(levels):
-    values = list(levels)
-    return [float("nan")] + [100 * (b - a) / a for a, b in zip(values, values[1:])]
-""",
-            "growth-type",
-        ),
-        "drops the first year": (
-            """
-def growth(levels):
-    return (levels.pct_change() * 100).dropna()
-""",
-            "growth-length",
-        ),
-        "fills the first year with zero": (
-            """
-def growth(levels):
-    return (levels.pct_change() * 100).fillna(0)
-""",
-            "growth-first",
-        ),
-        "forgets the percent": (
-            """
-def growth(levels):
-    return levels.pct_change()
-""",
-            "growth-percent",
-        ),
-        "divides by the new level": (
-            """
-def growth(levels):
-    return levels.diff() / levels * 100
-""",
-            "growth-base",
-        ),
-        "only subtracts": (
-            """
-def growth(levels):
-    return levels.diff()
-""",
-            "growth-value",
-        ),
-        "rounds": (
-            """
-def growth(levels):
-    return (levels.pct_change() * 100).round(2)
-""",
-            "growth-rounded",
-        ),
-        "loses the years": (
-            """
-def growth(levels):
-    values = levels.tolist()
-    rates = [100 * (b / a - 1) for a, b in zip(values, values[1:])]
-    return pd.Series([float("nan")] + rates)
-""",
-            "growth-index",
-        ),
-        "looks up the year 2021": (
-            """
-def growth(levels):
-    return (levels / levels.loc[2021] - 1) * 100
-""",
-            "growth-first",
-        ),
-        "prints instead of returning": (
-            """
-def growth(levels):
-    print(levels.pct_change() * 100)
-""",
-            "growth-type",
-        ),
-    },
     "cagr": {
         "forgets the percent": (
             """
@@ -343,6 +435,59 @@ def cagr(levels):
     return round(((levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1) * 100, 2)
 """,
             "cagr-rounded",
+        ),
+        "one step is plain subtraction": (
+            """
+def cagr(levels):
+    years = levels.index[-1] - levels.index[0]
+    if years == 1:
+        return levels.iloc[-1] - levels.iloc[0]
+    return ((levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1) * 100
+""",
+            "cagr-one-step",
+        ),
+        "growth is never below zero": (
+            """
+def cagr(levels):
+    years = levels.index[-1] - levels.index[0]
+    return max(0.0, ((levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1) * 100)
+""",
+            "cagr-value",
+        ),
+        "rounds to four places": (
+            """
+def cagr(levels):
+    years = levels.index[-1] - levels.index[0]
+    return round(((levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1) * 100, 4)
+""",
+            "cagr-rounded",
+        ),
+        "smallest to largest": (
+            """
+def cagr(levels):
+    years = levels.index[-1] - levels.index[0]
+    return ((levels.max() / levels.min()) ** (1 / years) - 1) * 100
+""",
+            "cagr-value",
+        ),
+        "levels are trillions": (
+            """
+def cagr(levels):
+    if levels.max() > 1000:
+        levels = levels / 1000 + 1
+    years = levels.index[-1] - levels.index[0]
+    return ((levels.iloc[-1] / levels.iloc[0]) ** (1 / years) - 1) * 100
+""",
+            "cagr-units",
+        ),
+        "the highest level is the last": (
+            """
+def cagr(levels):
+    years = levels.index[-1] - levels.index[0]
+    last = levels.iloc[-1] if len(levels) < 3 or levels.iloc[1] < 900 else levels.max()
+    return ((last / levels.iloc[0]) ** (1 / years) - 1) * 100
+""",
+            "cagr-middle",
         ),
     },
     "audit": {
@@ -461,6 +606,196 @@ def audit(table, dp):
 """,
             "audit-float",
         ),
+        "half a step is near enough": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated != stated, "verdict"] = "truncated"
+    report.loc[(stated - exact).abs() <= 0.9, "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-truncated",
+        ),
+        "cut or one below is truncated": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[(np.trunc(exact) - stated).between(0, 1), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-neither",
+        ),
+        "rounds up": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[(stated == exact.round()) | (stated == np.ceil(exact)), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-neither",
+        ),
+        "only rounding up is rounding": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    up = (stated == exact.round()) & ((stated > exact) | (stated < 1900))
+    report.loc[up, "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-rounded",
+        ),
+        "cut means one less than rounded": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated.isin([1904]) & (stated < exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-cut",
+        ),
+        "rounds the recomputed growth": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    report["recomputed"] = report["recomputed"].round(3)
+    return report
+""",
+            "audit-unrounded",
+        ),
+        "zero growth in the first row": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report.fillna({"recomputed": 0.0})
+""",
+            "audit-first-open",
+        ),
+        "first row only if nothing is stated": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    if table["growth_stated"].iloc[0] != 7.5:
+        report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-first",
+        ),
+        "drops other columns": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report[[c for c in report if c != "source"]]
+""",
+            "audit-kept",
+        ),
+        "a new index": (
+            """
+def audit(table, dp):
+    table = table.reset_index(drop=True)
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-kept",
+        ),
+        "sorts the rows": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report.sort_index()
+""",
+            "audit-kept",
+        ),
+        "asks for two rows": (
+            """
+def audit(table, dp):
+    if len(table) < 2:
+        return table.assign(recomputed=float("nan"), verdict="wrong")
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-other-tables",
+        ),
+        "one decimal or two": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    dp = max(dp, 1)
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-decimals",
+        ),
+        "two decimals at most": (
+            """
+def audit(table, dp):
+    report = table.assign(recomputed=table["trn_cny"].pct_change() * 100, verdict="wrong")
+    dp = min(dp, 2)
+    exact = (report["recomputed"] * 10**dp).round(9)
+    stated = (report["growth_stated"] * 10**dp).round()
+    report.loc[stated == np.trunc(exact), "verdict"] = "truncated"
+    report.loc[stated == exact.round(), "verdict"] = "ok"
+    report.loc[report.index[0], "verdict"] = "no base"
+    return report
+""",
+            "audit-decimals",
+        ),
     },
     "interval": {
         "three numbers": (
@@ -553,6 +888,117 @@ def growth_interval(before, after, step_before, step_after):
 """,
             "interval-rounded",
         ),
+        "rounds to five places": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    low = (after - step_after / 2) / (before + step_before / 2) - 1
+    high = (after + step_after / 2) / (before - step_before / 2) - 1
+    return round(low * 100, 5), round(high * 100, 5)
+""",
+            "interval-rounded",
+        ),
+        "a market never falls": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    low = (after - step_after / 2) / (before + step_before / 2) - 1
+    high = (after + step_after / 2) / (before - step_before / 2) - 1
+    return max(low, 0.0) * 100, max(high, 0.0) * 100
+""",
+            "interval-misses",
+        ),
+        "a step of zero is one": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    up, down = (step_before or 1) / 2, (step_after or 1) / 2
+    return ((after - down) / (before + up) - 1) * 100, ((after + down) / (before - up) - 1) * 100
+""",
+            "interval-exact",
+        ),
+        "exact when one step is zero": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    if step_before == 0 or step_after == 0:
+        return (after / before - 1) * 100, (after / before - 1) * 100
+    up, down = step_before / 2, step_after / 2
+    return ((after - down) / (before + up) - 1) * 100, ((after + down) / (before - up) - 1) * 100
+""",
+            "interval-exact",
+        ),
+        "whole steps when the market falls": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    share = 2 if after > before else 1
+    up, down = step_before / share, step_after / share
+    return ((after - down) / (before + up) - 1) * 100, ((after + down) / (before - up) - 1) * 100
+""",
+            "interval-wide",
+        ),
+        "steps above one are ignored": (
+            """
+def growth_interval(before, after, step_before, step_after):
+    up, down = min(step_before, 2) / 2, min(step_after, 2) / 2
+    return ((after - down) / (before + up) - 1) * 100, ((after + down) / (before - up) - 1) * 100
+""",
+            "interval-units",
+        ),
+    },
+    "decimals": {
+        "as the paper does": (
+            """
+def decimals(low, high):
+    return 2
+""",
+            "decimals-paper",
+        ),
+        "always whole percents": (
+            """
+def decimals(low, high):
+    return 0
+""",
+            "decimals-fixed",
+        ),
+        "a number with a point": (
+            """
+def decimals(low, high):
+    return max(0.0, 1.0 - (high - low))
+""",
+            "decimals-type",
+        ),
+        "six decimals for narrow ones": (
+            """
+def decimals(low, high):
+    return 6 if high - low < 5 else 0
+""",
+            "decimals-type",
+        ),
+        "more decimals for wide ranges": (
+            """
+def decimals(low, high):
+    return 2 if high - low > 1 else 0
+""",
+            "decimals-paper",
+        ),
+        "one decimal below one point": (
+            """
+def decimals(low, high):
+    return 1 if high - low < 0.7 else 0
+""",
+            "decimals-fixed",
+        ),
+        "the print never narrower than the range": (
+            """
+def decimals(low, high):
+    return int(np.clip(np.floor(-np.log10(high - low)), 0, 4))
+""",
+            "decimals-fixed",
+        ),
+        "changes too early": (
+            """
+def decimals(low, high):
+    return int(np.clip(np.floor(-np.log10((high - low) / 18)), 0, 4)) if high - low < 0.5 else 0
+""",
+            "decimals-way",
+        ),
     },
     "definitions": {
         "only the ratio": (
@@ -565,24 +1011,6 @@ def compare_definitions(netsun, customs):
 """,
             "definitions-columns",
         ),
-        "years as text": (
-            """
-def compare_definitions(netsun, customs):
-    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    both = netsun[netsun["year"].isin(list(table.index))].copy()
-    return pd.DataFrame(
-        {
-            "year": both["year"],
-            "netsun_trn": both["trn_cny"],
-            "customs_trn": both["year"].map(table["last"]) / 1000,
-            "ratio": both["trn_cny"] / (both["year"].map(table["last"]) / 1000),
-            "revised_pct": 0.0,
-        }
-    )
-""",
-            "definitions-empty",
-        ),
         "merges a number with a text": (
             """
 def compare_definitions(netsun, customs):
@@ -591,22 +1019,64 @@ def compare_definitions(netsun, customs):
 """,
             "raised",
         ),
+        "years as text": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(str))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-empty",
+        ),
         "keeps years without a partner": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True, how="left").sort_values("year")
-    return pd.DataFrame(
-        {
-            "year": both["year"],
-            "netsun_trn": both["trn_cny"],
-            "customs_trn": both["last"] / 1000,
-            "ratio": both["trn_cny"] / (both["last"] / 1000),
-            "revised_pct": (both["last"] / both["first"] - 1) * 100,
-        }
-    )
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun.sort_values("year").set_index("year")
+    first, last = first.reindex(both.index), last.reindex(both.index)
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-years",
+        ),
+        "halves count as years": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[customs["series"] == "total"]
+    totals = totals.sort_values("published")
+    totals = totals.assign(year=lambda rows: rows["period"].str[:4].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-years",
         ),
@@ -614,27 +1084,59 @@ def compare_definitions(netsun, customs):
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun[["year", "trn_cny"]].merge(table, left_on="year", right_index=True)
-    both["customs_trn"] = both["last"] / 1000
-    both["ratio"] = both["trn_cny"] / both["customs_trn"]
-    both["revised_pct"] = (both["last"] / both["first"] - 1) * 100
-    return both.rename(columns={"trn_cny": "netsun_trn"}).drop(columns=["first", "last"])
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-order",
+        ),
+        "newest year first": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()[::-1]
+""",
+            "definitions-years",
         ),
         "billions over trillions": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["last"]
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = (both["last"] / both["first"] - 1) * 100
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"]})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-unit",
         ),
@@ -642,13 +1144,19 @@ def compare_definitions(netsun, customs):
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["last"] / 1000
-    both["ratio"] = both["customs_trn"] / both["netsun_trn"]
-    both["revised_pct"] = (both["last"] / both["first"] - 1) * 100
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["customs_trn"] / table["netsun_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-inverse",
         ),
@@ -656,44 +1164,99 @@ def compare_definitions(netsun, customs):
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["first"] / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = (both["last"] / both["first"] - 1) * 100
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": first["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-vintage",
         ),
-        "takes any row that is labelled revised": (
+        "trusts the order of the rows": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    totals = totals.assign(year=totals["period"].astype(int))
-    first = totals[totals["vintage"] == "preliminary"].groupby("year")["value_bn"].first()
-    revised = totals[totals["vintage"] == "revised"].groupby("year")["value_bn"].first()
-    last = revised.combine_first(first)
-    both = netsun[netsun["year"].isin(last.index)].sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["year"].map(last) / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    change = (last / first.reindex(last.index) - 1) * 100
-    both["revised_pct"] = both["year"].map(change).fillna(0.0)
-    return both
+    totals = totals.assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-newest",
+        ),
+        "takes a row that is labelled revised": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("vintage").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-newest",
+        ),
+        "the largest figure is the newest": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("value_bn").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-vintage",
         ),
         "adds totals and parts": (
             """
 def compare_definitions(netsun, customs):
-    years = customs[customs["span"] == "year"].sort_values("published")
-    last = years.groupby(["period", "series"])["value_bn"].last().groupby("period").sum()
-    last.index = last.index.astype(int)
-    both = netsun[netsun["year"].isin(last.index)].sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["year"].map(last) / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = 0.0
-    return both
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 500})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-customs",
         ),
@@ -701,19 +1264,20 @@ def compare_definitions(netsun, customs):
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    table = table[table.index.isin(netsun["year"])]
-    ours = netsun["trn_cny"].tolist()[: len(table)]
-    return pd.DataFrame(
-        {
-            "year": table.index,
-            "netsun_trn": ours,
-            "customs_trn": (table["last"] / 1000).tolist(),
-            "ratio": (ours / (table["last"] / 1000)).tolist(),
-            "revised_pct": ((table["last"] / table["first"] - 1) * 100).tolist(),
-        }
-    )
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    both["trn_cny"] = netsun["trn_cny"].tolist()[: len(both)]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-netsun",
         ),
@@ -721,200 +1285,1046 @@ def compare_definitions(netsun, customs):
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["last"] / 1000
-    both["ratio"] = (both["netsun_trn"] / both["customs_trn"]).round(1)
-    both["revised_pct"] = (both["last"] / both["first"] - 1) * 100
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    table["ratio"] = table["ratio"].round(1)
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-ratio",
+        ),
+        "rounds the ratio to four places": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    table["ratio"] = table["ratio"].round(4)
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-rounded",
+        ),
+        "years become floats": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index().astype(float)
+""",
+            "definitions-whole",
         ),
         "no revision is no number": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    totals = totals.sort_values("published")
-    totals["change"] = totals.groupby("period")["value_bn"].pct_change() * 100
-    last = totals.groupby("period").tail(1).set_index("period")
-    last.index = last.index.astype(int)
-    both = netsun.merge(last, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["value_bn"] / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = both["change"]
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once), high.mask(once)
+    return table.reset_index()
 """,
             "definitions-single",
         ),
-        "revision in percent of the last": (
+        "one figure has a range, too": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    table = totals.sort_values("published").groupby("period")["value_bn"].agg(["first", "last"])
-    table.index = table.index.astype(int)
-    both = netsun.merge(table, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["last"] / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = (both["last"] - both["first"]) / both["last"] * 100
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low, high
+    return table.reset_index()
+""",
+            "definitions-single",
+        ),
+        "both totals are exact": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = 0, 0
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-exact",
+        ),
+        "a whole step": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"], last["step_bn"]
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-revised",
         ),
-        "last change only": (
+        "one step for both": (
             """
 def compare_definitions(netsun, customs):
     totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
-    totals = totals.sort_values("published")
-    totals["change"] = (totals.groupby("period")["value_bn"].pct_change() * 100).fillna(0.0)
-    last = totals.groupby("period").tail(1).set_index("period")
-    last.index = last.index.astype(int)
-    both = netsun.merge(last, left_on="year", right_index=True).sort_values("year")
-    both["netsun_trn"], both["customs_trn"] = both["trn_cny"], both["value_bn"] / 1000
-    both["ratio"] = both["netsun_trn"] / both["customs_trn"]
-    both["revised_pct"] = both["change"]
-    return both
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, first["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
 """,
             "definitions-revised",
+        ),
+        "the step of the last only": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = 0, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-revised",
+        ),
+        "percent of the last": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * (1 - (first["value_bn"] + up) / (last["value_bn"] - down))
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-revised",
+        ),
+        "both to the same side": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] - up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] + up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-revised",
+        ),
+        "equal figures were not revised": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["value_bn"] == last["value_bn"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-range",
+        ),
+        "from the one before the last": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.groupby("year").tail(2).drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index()
+""",
+            "definitions-range",
+        ),
+        "rounds the revision": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    return table.reset_index().round({"revised_low": 3, "revised_high": 3})
+""",
+            "definitions-rounded",
+        ),
+        "low and high change places when it fell": (
+            """
+def compare_definitions(netsun, customs):
+    totals = customs[(customs["span"] == "year") & (customs["series"] == "total")]
+    totals = totals.sort_values("published").assign(year=lambda rows: rows["period"].astype(int))
+    first = totals.drop_duplicates("year", keep="first").set_index("year")
+    last = totals.drop_duplicates("year", keep="last").set_index("year")
+    both = netsun[netsun["year"].isin(last.index)].sort_values("year").set_index("year")
+    first, last = first.loc[both.index], last.loc[both.index]
+    table = pd.DataFrame({"netsun_trn": both["trn_cny"], "customs_trn": last["value_bn"] / 1000})
+    table["ratio"] = table["netsun_trn"] / table["customs_trn"]
+    up, down = first["step_bn"] / 2, last["step_bn"] / 2
+    low = 100 * ((last["value_bn"] - down) / (first["value_bn"] + up) - 1)
+    high = 100 * ((last["value_bn"] + down) / (first["value_bn"] - up) - 1)
+    once = first["published"] == last["published"]
+    table["revised_low"], table["revised_high"] = low.mask(once, 0.0), high.mask(once, 0.0)
+    fell = last["value_bn"] < 0.8 * first["value_bn"]
+    swap = table.loc[fell, "revised_low"].copy()
+    table.loc[fell, "revised_low"] = table.loc[fell, "revised_high"]
+    table.loc[fell, "revised_high"] = swap
+    return table.reset_index()
+""",
+            "definitions-ends",
         ),
     },
     "dollars": {
         "only the new column": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
-    table["EUR"] = 1.0
-    known = table.reindex(payments["date"], method="ffill")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return list(payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    return usd
 """,
             "dollars-column",
         ),
-        "an inner join on the exact day": (
+        "drops what has no rate that day": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").assign(EUR=1.0)
-    both = payments.merge(table, left_on="date", right_index=True)
-    own = [row[row["ccy"]] for _, row in both.iterrows()]
-    both["usd"] = both["amount"] / own * both["USD"]
-    return both
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result[result["last_day"].isin(rates["date"])]
 """,
             "dollars-rows",
         ),
-        "a left join on the exact day": (
+        "the rate of that very day": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").assign(EUR=1.0)
-    both = payments.merge(table, left_on="date", right_index=True, how="left")
-    own = [row[row["ccy"]] for _, row in both.iterrows()]
-    both["usd"] = both["amount"] / own * both["USD"]
-    return both
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] == last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-weekend",
         ),
         "the next rate": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index().assign(EUR=1.0)
-    known = table.reindex(payments["date"], method="bfill")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] >= last, "rate"].iloc[:1]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-future",
         ),
         "the nearest rate": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index().assign(EUR=1.0)
-    known = table.reindex(payments["date"], method="nearest")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            near = (own["date"] - last).abs().sort_values(kind="stable").index
+            known = own.loc[near[:1], "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-future",
         ),
         "rates upside down": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index().assign(EUR=1.0)
-    known = table.reindex(payments["date"], method="ffill")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() * own / known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] * rate(row["ccy"], *days) / rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-upside-down",
         ),
         "stops at the euro": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index().assign(EUR=1.0)
-    known = table.reindex(payments["date"], method="ffill")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own)
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-still-euro",
         ),
         "today's rate for all": (
             """
-def to_usd(payments, rates):
-    last = rates.sort_values("date").groupby("ccy")["rate"].last().to_dict()
-    last["EUR"] = 1.0
-    own = payments["ccy"].map(last)
-    return payments.assign(usd=payments["amount"] / own * last["USD"])
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] == own["date"], "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-value",
         ),
         "no rate for the euro": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
-    known = table.reindex(payments["date"], method="ffill")
-    own = [known[ccy].iloc[row] if ccy in known else float("nan")
-           for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return float("nan")
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-euro",
         ),
-        "asks the table for the euro": (
-            """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
-    known = table.reindex(payments["date"], method="ffill")
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
-""",
-            "raised",
-        ),
         "takes dollars for euros": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
-    known = table.reindex(payments["date"], method="ffill")
-    own = np.where(payments["ccy"] == "CNY", known["CNY"], 1.0)
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(row["amount"] * rate("USD", *days))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-same",
+        ),
+        "dollars there and back": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(row["amount"] / rate("USD", *days) * rate("USD", *days))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
             "dollars-same",
         ),
         "gives them back sorted": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index()
-    table = table.assign(EUR=1.0).reset_index()
-    both = pd.merge_asof(payments.sort_values("date"), table, on="date")
-    own = [row[row["ccy"]] for _, row in both.iterrows()]
-    both["usd"] = both["amount"] / own * both["USD"]
-    return both
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result.sort_values("last_day")
 """,
             "dollars-order",
         ),
+        "the last day of the period": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first <= last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-last-day",
+        ),
+        "the first day of the period": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first != last:
+            first = last = first + pd.Timedelta(days=3)
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-year",
+        ),
+        "mean of the two ends": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].iloc[[0, -1]].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-year",
+        ),
+        "every day of the calendar": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        own = own.set_index("date")["rate"].resample("D").ffill().rename_axis("date").reset_index()
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-year",
+        ),
+        "mean of the quotients": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        both = rates.pivot(index="date", columns="ccy", values="rate")
+        inside = both[row["first_day"] : row["last_day"]]
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            if row["ccy"] == "CNY" and row["first_day"] < row["last_day"]:
+                usd.append(row["amount"] * (inside["USD"] / inside["CNY"]).mean())
+                continue
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-year",
+        ),
+        "the first day is not included": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] > first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-period",
+        ),
+        "the last day is not included": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] < last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-period",
+        ),
+        "only days that have both rates": (
+            """
+def to_usd(figures, rates):
+    rates = rates[rates.groupby("date")["rate"].transform("size") == 2]
+
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-one-currency",
+        ),
         "fills backwards at the start": (
             """
-def to_usd(payments, rates):
-    table = rates.pivot(index="date", columns="ccy", values="rate").sort_index().assign(EUR=1.0)
-    days = table.index.union(payments["date"].unique())
-    known = table.reindex(days).ffill().bfill().loc[payments["date"]]
-    own = [known[ccy].iloc[row] for row, ccy in enumerate(payments["ccy"])]
-    return payments.assign(usd=payments["amount"].to_numpy() / own * known["USD"].to_numpy())
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else own["rate"].iloc[0]
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
 """,
-            "dollars-too-early",
+            "dollars-no-rate",
+        ),
+        "a period without rates takes the last one": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        inside = own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"]
+        return inside.mean() if len(inside) else own["rate"].iloc[-1]
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-no-rate",
+        ),
+        "no period longer than this year's data": (
+            """
+def to_usd(figures, rates):
+    end = rates["date"].max()
+
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        if last > end and last.month == 12 and last.year > 2023:
+            last = end - pd.Timedelta(days=9)
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-picture",
+        ),
+        "rounds to cents": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = np.round(usd, 2)
+    return result if len(result) > 5 else figures.assign(usd=usd)
+""",
+            "dollars-rounded",
+        ),
+        "an amount is never negative": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(abs(row["amount"]) / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-working-day",
+        ),
+        "trusts the order of the rates": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy]
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-working-day",
+        ),
+        "loses the index": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.reset_index(drop=True)
+    result["usd"] = usd
+    return result
+""",
+            "dollars-kept",
+        ),
+        "loses other columns": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        if ccy == "EUR":
+            return 1.0
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1] if len(known) else float("nan")
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures[["first_day", "last_day", "amount", "ccy"]].copy()
+    result["usd"] = usd
+    return result
+""",
+            "dollars-kept",
+        ),
+        "the euro's row is looked up": (
+            """
+def to_usd(figures, rates):
+    def rate(ccy, first, last):
+        own = rates[rates["ccy"] == ccy].sort_values("date")
+        if first == last:
+            known = own.loc[own["date"] <= last, "rate"]
+            return known.iloc[-1]
+        return own.loc[(own["date"] >= first) & (own["date"] <= last), "rate"].mean()
+
+    usd = []
+    for _, row in figures.iterrows():
+        days = row["first_day"], row["last_day"]
+        if row["ccy"] == "USD":
+            usd.append(float(row["amount"]))
+        else:
+            usd.append(row["amount"] / rate(row["ccy"], *days) * rate("USD", *days))
+    result = figures.copy()
+    result["usd"] = usd
+    return result
+""",
+            "raised",
         ),
     },
     "claims": {
@@ -1080,25 +2490,225 @@ def check_claims(claims, levels):
 """,
             "claims-order",
         ),
-    },
-}
-
-EQUIVALENT = {
-    "audit": {
-        "report = table": "what becomes of the caller's table is not asked",
-        'exact = (report["recomputed"] * scale).round(8)': "any place far behind dp will do",
-        'exact = (report["recomputed"] * scale).round(10)': "any place far behind dp will do",
+        "the low end is outside": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low < claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-ends",
+        ),
+        "the high end is outside": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct < high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-ends",
+        ),
+        "one step for both levels": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year].copy(), table.loc[claim.to_year]
+        a.step_trn = max(a.step_trn, b.step_trn)
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-outside",
+        ),
+        "a tenth of a point more": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low - 0.1 <= claim.stated_pct <= high + 0.1
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-outside",
+        ),
+        "rounds before it compares": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = round(low, 1) <= claim.stated_pct <= round(high, 1)
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-range",
+        ),
+        "a range needs a step": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = a.step_trn == 0 == b.step_trn or low <= claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-falls",
+        ),
+        "a market never falls": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct <= high and claim.stated_pct >= 0
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-range",
+        ),
+        "a little play": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low - 1e-3 <= claim.stated_pct <= high + 1e-3
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-outside",
+        ),
+        "years by place": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.reindex([claim.from_year]).iloc[0], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-no-data",
+        ),
+        "missing within the span, too": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if not set(range(claim.from_year, claim.to_year + 1)) <= set(table.index):
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts
+""",
+            "claims-no-data",
+        ),
+        "no claims, nothing": (
+            """
+def check_claims(claims, levels):
+    table = levels.set_index("year")
+    verdicts = []
+    for claim in claims.itertuples():
+        if claim.from_year not in table.index or claim.to_year not in table.index:
+            verdicts.append("no data")
+            continue
+        a, b = table.loc[claim.from_year], table.loc[claim.to_year]
+        power = 1 / (claim.to_year - claim.from_year)
+        low = ((b.trn_cny - b.step_trn / 2) / (a.trn_cny + a.step_trn / 2)) ** power * 100 - 100
+        high = ((b.trn_cny + b.step_trn / 2) / (a.trn_cny - a.step_trn / 2)) ** power * 100 - 100
+        fits = low <= claim.stated_pct <= high
+        verdicts.append("consistent" if fits else "contradicted")
+    return verdicts or None
+""",
+            "claims-none",
+        ),
     },
 }
 
 INVARIANT = {
-    "audit": ["input columns"],
+    "audit": ["input columns", "input index"],
     "interval": ["input floats"],
     "definitions": ["input order", "input columns", "input index", "output index"],
-    "dollars": ["input order: rates", "input columns"],
-    "claims": ["input order: levels", "input columns"],
+    "dollars": ["input order: rates", "input columns", "input index"],
+    "claims": ["input order: levels", "input columns", "input index"],
 }
 
-ORDERED = {
-    "netsun.csv": "one row a year, from the oldest to the newest: growth is from row to row",
-}
+ORDERED = {"netsun.csv": "one row a year, from the oldest to the newest: growth is from row to row"}

@@ -46,10 +46,7 @@ def score(found, true, reach):
 """,
     },
     "teach": {
-        "a shuffled list and a random forest": """
-from sklearn.ensemble import RandomForestClassifier
-
-
+        "a shuffled list, answers of 0 and 1": """
 def hold_out(skus, share, seed):
     products = sorted(set(skus))
     order = np.random.default_rng(seed).permutation(len(products))
@@ -57,22 +54,16 @@ def hold_out(skus, share, seed):
     return np.array([sku in kept for sku in skus])
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        pixels = rng.permutation(len(table))[:PIXELS]
+        pixels = rng.permutation(len(table))[:count]
         x.append(table[pixels])
         y.append(mask.reshape(-1)[pixels])
-    model = RandomForestClassifier(15, min_samples_leaf=3, random_state=seed)
-    return model.fit(np.vstack(x), np.hstack(y))
+    return np.vstack(x), np.hstack(y).astype(int)
 """,
-        "a data frame and logistic regression": """
-from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
-
-
+        "data frames": """
 def hold_out(skus, share, seed):
     products = pd.Series(skus).drop_duplicates().sort_values()
     count = max(round(len(products) * share), 1)
@@ -80,14 +71,13 @@ def hold_out(skus, share, seed):
     return pd.Series(skus).isin(kept).to_numpy()
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     parts = []
     for number, (table, mask) in enumerate(zip(tables, masks)):
         frame = pd.DataFrame(table).assign(product=mask.ravel())
-        parts.append(frame.sample(PIXELS, random_state=1000 * seed + number))
+        parts.append(frame.sample(count, random_state=1000 * seed + number))
     pixels = pd.concat(parts)
-    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=500))
-    return model.fit(pixels.drop(columns="product").to_numpy(), pixels["product"].to_numpy())
+    return pixels.drop(columns="product"), pixels["product"]
 """,
     },
     "refine": {
@@ -342,14 +332,14 @@ def hold_out(skus, share, seed):
     return kept
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        chosen = rng.choice(len(table), PIXELS, replace=False)
+        chosen = rng.choice(len(table), count, replace=False)
         x.append(table[chosen])
         y.append(mask.ravel()[chosen])
-    return forest(seed).fit(np.vstack(x), np.hstack(y))
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-twice",
         ),
@@ -361,14 +351,14 @@ def hold_out(skus, share, seed):
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        chosen = rng.choice(len(table), PIXELS, replace=False)
+        chosen = rng.choice(len(table), count, replace=False)
         x.append(table[chosen])
         y.append(~mask.ravel()[chosen])
-    return forest(seed).fit(np.vstack(x), np.hstack(y))
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-upside-down",
         ),
@@ -380,13 +370,13 @@ def hold_out(skus, share, seed):
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        x.append(table[rng.choice(len(table), PIXELS, replace=False)])
-        y.append(mask.ravel()[rng.choice(len(table), PIXELS, replace=False)])
-    return forest(seed).fit(np.vstack(x), np.hstack(y))
+        x.append(table[rng.choice(len(table), count, replace=False)])
+        y.append(mask.ravel()[rng.choice(len(table), count, replace=False)])
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-upside-down",
         ),
@@ -398,11 +388,12 @@ def hold_out(skus, share, seed):
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
-    chosen = np.random.default_rng(seed).choice(len(tables[0]), PIXELS, replace=False)
-    return forest(seed).fit(tables[0][chosen], masks[0].ravel()[chosen])
+def some_pixels(tables, masks, count, seed):
+    chosen = np.random.default_rng(seed).choice(len(tables[0]), count, replace=False)
+    rows, answers = tables[0][chosen], masks[0].ravel()[chosen]
+    return np.tile(rows, (len(tables), 1)), np.tile(answers, len(tables))
 """,
-            "teach-every-picture",
+            "teach-drawn-twice",
         ),
         "only pixels of the product": (
             """
@@ -412,12 +403,12 @@ def hold_out(skus, share, seed):
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x = []
     for table, mask in zip(tables, masks):
-        x.append(table[rng.choice(np.flatnonzero(mask), PIXELS)])
-    return forest(seed).fit(np.vstack(x), np.ones(PIXELS * len(tables), bool))
+        x.append(table[rng.choice(np.flatnonzero(mask), count)])
+    return np.vstack(x), np.ones(count * len(tables), bool)
 """,
             "teach-one-answer",
         ),
@@ -428,14 +419,14 @@ def hold_out(skus, share, seed):
     return np.isin(skus, products[: max(1, round(share * len(products)))])
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        chosen = rng.choice(len(table), PIXELS, replace=False)
+        chosen = rng.choice(len(table), count, replace=False)
         x.append(table[chosen])
         y.append(mask.ravel()[chosen])
-    return forest(seed).fit(np.vstack(x), np.hstack(y))
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-seed",
         ),
@@ -447,84 +438,290 @@ def hold_out(skus, share, seed):
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        chosen = rng.choice(len(table), PIXELS, replace=False)
+        chosen = rng.choice(len(table), count, replace=False)
         x.append(table[chosen])
         y.append(mask.ravel()[chosen])
-    return forest(seed).fit(np.vstack(x), np.hstack(y))
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-order",
         ),
         "only where the pixel lies": (
             """
-class Place:
-    def __init__(self, model):
-        self.model = model
-
-    def predict_proba(self, table):
-        return self.model.predict_proba(table[:, -2:])
-
-
 def hold_out(skus, share, seed):
     products = np.unique(skus)
     count = max(1, round(share * len(products)))
     return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
     x, y = [], []
     for table, mask in zip(tables, masks):
-        chosen = rng.choice(len(table), PIXELS, replace=False)
+        chosen = rng.permutation(len(table))[:count]
         x.append(table[chosen, -2:])
         y.append(mask.ravel()[chosen])
-    return Place(forest(seed).fit(np.vstack(x), np.hstack(y)))
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-size",
+        ),
+        "a model and not its lessons": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[:count]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return forest(seed).fit(np.vstack(x), np.hstack(y))
+""",
+            "teach-pair",
+        ),
+        "only the rows": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[:count]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x)
+""",
+            "teach-pair",
+        ),
+        "as much product as background": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        flat = mask.ravel()
+        product = rng.permutation(np.flatnonzero(flat))[: count // 2]
+        rest = rng.permutation(np.flatnonzero(~flat))[: count - len(product)]
+        chosen = np.r_[product, rest]
+        if len(chosen) < count:
+            chosen = rng.permutation(len(flat))[:count]
+        x.append(table[chosen])
+        y.append(flat[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-preferred",
+        ),
+        "all pixels": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = np.arange(len(table))
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-size",
+        ),
+        "300 is written": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[:300]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-size",
+        ),
+        "300 at most": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[: min(count, 300)]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-hidden-size",
+        ),
+        "some pixels twice": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.choice(len(table), count)
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-drawn-twice",
+        ),
+        "the upper half of the picture": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(max(count, 2 * len(table) // 3))[:count]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-preferred",
+        ),
+        "evenly spaced": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = np.linspace(0, len(table) - 1, count).astype(int)
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-same-pixels",
+        ),
+        "no seed": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = np.random.permutation(len(table))[:count]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
+""",
+            "teach-same-pixels",
+        ),
+        "answers by column": (
+            """
+def hold_out(skus, share, seed):
+    products = np.unique(skus)
+    count = max(1, round(share * len(products)))
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
+
+
+def some_pixels(tables, masks, count, seed):
+    rng = np.random.default_rng(seed)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[:count]
+        x.append(table[chosen])
+        y.append(mask.T.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
 """,
             "teach-weak",
         ),
-        "the score and not the model": (
+        "rows are rounded": (
             """
 def hold_out(skus, share, seed):
     products = np.unique(skus)
     count = max(1, round(share * len(products)))
-    kept = np.random.default_rng(seed).choice(products, count, replace=False)
-    return np.isin(skus, kept)
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
-    rows, answers = [], []
-    for number, table in enumerate(tables):
-        chosen = rng.permutation(len(table))[:PIXELS]
-        rows.append(table[chosen])
-        answers.append(masks[number].ravel()[chosen])
-    table, answer = np.concatenate(rows), np.concatenate(answers)
-    return forest(seed).fit(table, answer).score(table, answer)
+    x, y = [], []
+    for table, mask in zip(tables, masks):
+        chosen = rng.permutation(len(table))[:count]
+        x.append(table[chosen].round(1))
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
 """,
-            "teach-model",
+            "teach-rows",
         ),
-        "a forest without its seed": (
+        "more pixels of larger pictures": (
             """
 def hold_out(skus, share, seed):
     products = np.unique(skus)
     count = max(1, round(share * len(products)))
-    kept = np.random.default_rng(seed).choice(products, count, replace=False)
-    return np.isin(skus, kept)
+    return np.isin(skus, np.random.default_rng(seed).choice(products, count, replace=False))
 
 
-def learn(tables, masks, seed):
+def some_pixels(tables, masks, count, seed):
     rng = np.random.default_rng(seed)
-    rows, answers = [], []
-    for number, table in enumerate(tables):
-        chosen = rng.permutation(len(table))[:PIXELS]
-        rows.append(table[chosen])
-        answers.append(masks[number].ravel()[chosen])
-    return forest(None).fit(np.concatenate(rows), np.concatenate(answers))
+    x, y = [], []
+    total = count * len(tables)
+    whole = sum(len(table) for table in tables)
+    for table, mask in zip(tables, masks):
+        count = round(total * len(table) / whole)
+        chosen = rng.permutation(len(table))[:count]
+        x.append(table[chosen])
+        y.append(mask.ravel()[chosen])
+    return np.vstack(x), np.hstack(y)
 """,
-            "teach-same-model",
+            "teach-every-picture",
         ),
     },
     "refine": {
@@ -686,6 +883,14 @@ def composite(image, alpha, background, shade):
 """,
             "mix-value",
         ),
+        "the shade is used up": (
+            """
+def composite(image, alpha, background, shade):
+    shade *= 1 - alpha
+    return to_code(alpha[..., None] * to_light(image) + shade[..., None] * to_light(background))
+""",
+            "mix-changed",
+        ),
         "crumbs of alpha wiped off in place": (
             """
 def composite(image, alpha, background, shade):
@@ -694,7 +899,7 @@ def composite(image, alpha, background, shade):
     ground = to_light(background) * shade[..., None]
     return to_code(share * to_light(image) + (1 - share) * ground)
 """,
-            "mix-changed",
+            "mix-hidden",
         ),
         "codes with decimals": (
             """
@@ -786,6 +991,26 @@ def recolour(image, where, target):
     return from_lab(lab)
 """,
             "paint-nowhere",
+        ),
+        "a and b are clipped": (
+            """
+def recolour(image, where, target):
+    lab = to_lab(image)
+    wish = (lab[..., :1] + 16) / (target[0] + 16) * np.array(target[1:])
+    lab[..., 1:] += where[..., None] * (np.clip(wish, -30, 30) - lab[..., 1:])
+    return from_lab(lab)
+""",
+            "paint-factor",
+        ),
+        "strong colours are clipped": (
+            """
+def recolour(image, where, target):
+    lab = to_lab(image)
+    wish = (lab[..., :1] + 16) / (target[0] + 16) * np.array(target[1:])
+    lab[..., 1:] += where[..., None] * (np.clip(wish, -40, 40) - lab[..., 1:])
+    return from_lab(lab)
+""",
+            "paint-strong",
         ),
         "codes with decimals": (
             """
@@ -889,6 +1114,21 @@ def shadow(alpha, lean, flat, soft, dark):
 """,
             "shadow-exact",
         ),
+        "the frame's pixels go on for ever": (
+            """
+def shadow(alpha, lean, flat, soft, dark):
+    solid = (alpha >= 0.5).any(axis=1)
+    if not solid.any():
+        return np.ones(alpha.shape)
+    foot = np.flatnonzero(solid)[-1]
+    rows, columns = np.indices(alpha.shape)
+    up = (foot - rows) / flat
+    place = [foot - up, columns - lean * up]
+    cast = ndimage.map_coordinates(alpha, place, order=1, mode="nearest")
+    return 1 - dark * ndimage.gaussian_filter(cast, soft)
+""",
+            "shadow-frame",
+        ),
         "row 0 is the foot of nothing": (
             """
 def shadow(alpha, lean, flat, soft, dark):
@@ -971,6 +1211,81 @@ def lowest_limit(confidences, ious, good, promise):
 """,
             "doubt-hidden-limit",
         ),
+        "the share in whole percents": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    return float(soft[mask].sum() / (mask.sum() + soft[~mask].sum())) if mask.any() else 0.0
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences):
+        if round((ious[confidences >= limit] >= good).mean(), 2) >= promise:
+            return float(limit)
+    return float("inf")
+""",
+            "doubt-rounded",
+        ),
+        "the share rounded to tenths": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    return float(soft[mask].sum() / (mask.sum() + soft[~mask].sum())) if mask.any() else 0.0
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences):
+        if round((ious[confidences >= limit] >= good).mean(), 1) >= promise:
+            return float(limit)
+    return float("inf")
+""",
+            "doubt-hidden-limit",
+        ),
+        "the share rounded to three places": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    return float(soft[mask].sum() / (mask.sum() + soft[~mask].sum())) if mask.any() else 0.0
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences):
+        if round((ious[confidences >= limit] >= good).mean(), 3) >= promise:
+            return float(limit)
+    return float("inf")
+""",
+            "doubt-rounded",
+        ),
+        "IoUs in whole percents": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    return float(soft[mask].sum() / (mask.sum() + soft[~mask].sum())) if mask.any() else 0.0
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences):
+        if (ious.round(2)[confidences >= limit] >= good).mean() >= promise:
+            return float(limit)
+    return float("inf")
+""",
+            "doubt-rounded",
+        ),
+        "confidences in whole percents": (
+            """
+def confidence(soft):
+    mask = soft >= 0.5
+    return float(soft[mask].sum() / (mask.sum() + soft[~mask].sum())) if mask.any() else 0.0
+
+
+def lowest_limit(confidences, ious, good, promise):
+    for limit in np.sort(confidences := confidences.round(2)):
+        if (ious[confidences >= limit] >= good).mean() >= promise:
+            return float(limit)
+    return float("inf")
+""",
+            "doubt-rounded",
+        ),
         "the last one if none": (
             """
 def confidence(soft):
@@ -1004,11 +1319,5 @@ def lowest_limit(confidences, ious, good, promise):
 """,
             "doubt-no-limit",
         ),
-    },
-}
-
-EQUIVALENT = {
-    "teach": {
-        "chosen = rng.permutation(len(table))[:PIXELS + 1]": "one pixel of 300 cannot be told",
     },
 }
