@@ -36,18 +36,40 @@ class Book(NamedTuple):
 
 BOOKS = {
     "bazaar": Book(
-        *(("characters", 25, 200), ("characters", 10, 255), ("bytes", 1, 249)),
-        *("brand", 2, 5, "!$?_{}^¬¦", "™®€…†‡¢£¥©±~", "°"),
+        ("characters", 25, 200),
+        ("characters", 10, 255),
+        ("bytes", 1, 249),
+        "brand",
+        2,
+        5,
+        "!$?_{}^¬¦",
+        "™®€…†‡¢£¥©±~",
+        "°",
     ),
     "ownshop": Book(
-        *(("characters", 20, 150), ("characters", 8, 500), ("characters", 0, 0)),
-        *("type", 3, 5, "!?*", "€$£¥", "°"),
+        ("characters", 20, 150),
+        ("characters", 8, 500),
+        ("characters", 0, 0),
+        "type",
+        3,
+        5,
+        "!?*",
+        "€$£¥",
+        "°",
     ),
     "clipshop": Book(
-        *(("width", 30, 120), ("width", 5, 140), ("characters", 0, 100)),
-        *("", 2, 99, "{}", "™®", "°✅🔥⭐"),
+        ("width", 30, 120),
+        ("width", 5, 140),
+        ("characters", 0, 100),
+        "",
+        2,
+        99,
+        "{}",
+        "™®",
+        "°✅🔥⭐",
     ),
 }
+# fmt: skip
 
 _MEASURES: dict[str, list[tuple[str, float]]] = {}
 for _measure, _factor, _name in UNITS:
