@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Of a shell in which another environment is active: IPython and uv warn of it.
 unexport VIRTUAL_ENV
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench school check-course lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser test-libreoffice fuzz bench school check-course check-proofs lint lock clean
 
 install: $(STAMP)
 
@@ -66,6 +66,10 @@ test-nbgrader: install
 test-postgres: install
 	$(BIN)/python -m pytest -m postgres
 
+# Needs LibreOffice (Debian: apt-get install libreoffice-calc).
+test-libreoffice: install
+	$(BIN)/python -m pytest -m libreoffice
+
 # Needs Chromium (Debian: apt-get install chromium). BROWSER_PICTURES=FOLDER keeps the pictures.
 test-browser: install
 	$(BIN)/python -m pytest -m browser
@@ -80,6 +84,12 @@ school: install
 # Whether the notebooks are those that course/ makes.
 check-course: install
 	$(BIN)/labs build --check
+
+# Whether the proofs that labs are fair hold; what was proven since a revision, and one lab, runs again.
+SINCE ?= HEAD^
+check-proofs: install
+	$(BIN)/labs audit --verify
+	$(BIN)/labs audit --changed-since $(SINCE) --rotate
 
 lint: install
 	$(BIN)/ruff check .

@@ -1,25 +1,23 @@
 """The proof that a lab is fair: what must be right and what must be wrong, graded and compared.
 
-==============  ====================================================================
-`audit`         audits one lab
-`engines`       the engines of an audit
-`subject`       what is audited: a lab of this course, or an nbgrader notebook
-`variations`    the ways to fill in a lab
-`mutation`      mutants: the reference with one small mistake
-`rewriting`     the reference in other forms that mean the same
-`thoughtless`   answers that need no thought
-`battery`       cheats
-`servers`       the fork servers, from whose states runs start
-`cells`         runs one variation and reads the cards of its checks
-`batches`       runs many answers in the same processes
-`running`       runs all of them, each from the state that it needs
-`steadiness`    runs the reference again, with other seeds and permuted tables
-`plain`         lets nbgrader itself grade them
-`evidence`      all that came out
-`judging`       compares it with what the lab says; `trying`, `survival` and `reached` help
-`limits`        limits for `grading.toml`
-`report`        the result, for a table and for programs
-==============  ====================================================================
+==================  ====================================================================
+`audit`             audits one lab
+`subject`           what is audited: a lab of this course, or an nbgrader notebook
+`tables`            which tables it reads
+`seeds`             with which seeds the reference runs again
+`answers`           what is tried
+`bench`             how it is run
+`calls`             what the checks of a task hand to its functions
+`finding`           what is found out by more runs: over seeds, by calls, on the page
+`further`           what that found; `page` is its part about locked cells
+`evidence`          all that came out
+`rows`              one question a file: each compares what came out with what the lab says
+`question`          what a question consists of
+`surprises`         the words for what is not as the lab says
+`mutation_score`    how many mutants are caught
+`report`            the result, for a table and for programs
+`proofs`            proofs that do not have to be made again
+==================  ====================================================================
 
 Nothing is imported here: `labs audit` starts the engine before it loads the rest.
 """

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from autograder.audit.battery import cheats
-from autograder.audit.cards import Messages
-from autograder.audit.engines import Engines
+from autograder.audit.answers.mutation import mutants_of
+from autograder.audit.answers.mutation.misread.made import misreadings_of
+from autograder.audit.answers.trials import Material, Trial
+from autograder.audit.answers.variations import Notebooks, filled_in
+from autograder.audit.bench.bench import Bench
+from autograder.audit.bench.cards import Messages
+from autograder.audit.bench.engines import Engines
+from autograder.audit.bench.nbgrader_scores import autograde
+from autograder.audit.bench.outcomes import Run
+from autograder.audit.bench.reruns import run_again
+from autograder.audit.bench.suggested_limits import suggestion
 from autograder.audit.evidence import Evidence, as_said
-from autograder.audit.judging import judge
-from autograder.audit.limits import suggestion
-from autograder.audit.mutation import mutants_of
-from autograder.audit.outcomes import Run
-from autograder.audit.plain import autograde
+from autograder.audit.finding import over_seeds, page, sketches
+from autograder.audit.mutation_score import excused, scores
+from autograder.audit.proofs.results import results
+from autograder.audit.question import Question
 from autograder.audit.report import LabReport
-from autograder.audit.rewriting import rewrites
-from autograder.audit.running import Bench
-from autograder.audit.steadiness import run_again
+from autograder.audit.rows import questions
 from autograder.audit.subject import Subject, lab_subject, notebook_subject
-from autograder.audit.survival import excused, scores
-from autograder.audit.thoughtless import thoughtless
-from autograder.audit.trials import Trial
-from autograder.audit.variations import Notebooks, filled_in
 from autograder.authoring.model import Attempt
 from autograder.checks import course_seed
 from autograder.errors import LabsError, SettingsError
 
 Say = Callable[[str], None]
+SEEDS, FAST_SEEDS = 100, 10
 
 
 def audit_lab(
@@ -41,19 +44,29 @@ def audit_lab(
     tasks: Collection[str] = (),
     fast: bool = False,
     nbgrader: bool = False,
+    seeds: int | None = None,
+    skipped: Collection[str] = (),
+    known: Mapping[str, Collection[str]] = MappingProxyType({}),
     say: Say = lambda _: None,
 ) -> LabReport:
     """Grade a lab's reference, its attempts and hundreds of variations of them, and compare.
 
-    `root` is the clone. `tasks` are those whose answers are varied; all, if none is named. `fast`
-    leaves out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time
-    than all else. `say` is told what is being done.
+    `root` is the clone. `tasks` are those that are audited; all, if none is named. `fast` leaves
+    out the reference run again; `nbgrader` lets nbgrader grade, too, which takes more time than
+    all else. `skipped` are tasks whose reference is not varied; their attempts run. `known` has
+    for those that were proven before the messages that only automatic answers get. `say` is told
+    what is being done.
 
     Raises:
         LabsError: there is no such lab, or something other than the lab is in the way.
         AuthoringError: the lab does not build.
     """
-    return _audit(lambda: lab_subject(root, lab_id).only(tasks), engines, fast, nbgrader, say)
+
+    def read() -> Subject:
+        subject = lab_subject(root, lab_id).only(tasks)
+        return replace(subject, skipped=frozenset(skipped), known=known)
+
+    return _audit(read, engines, fast, nbgrader, seeds, say)
 
 
 def audit_notebook(
@@ -63,6 +76,7 @@ def audit_notebook(
     tasks: Collection[str] = (),
     fast: bool = False,
     nbgrader: bool = False,
+    seeds: int | None = None,
     say: Say = lambda _: None,
 ) -> LabReport:
     """Do the same for a source notebook of some nbgrader course, as far as it goes.
@@ -70,19 +84,24 @@ def audit_notebook(
     Raises:
         LabsError: the notebook has no automatic test, or cannot be used.
     """
-    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, nbgrader, say)
+    return _audit(lambda: notebook_subject(path).only(tasks), engines, fast, nbgrader, seeds, say)
 
 
 def _audit(
-    read: Callable[[], Subject], engines: Engines, fast: bool, nbgrader: bool, say: Say
+    read: Callable[[], Subject],
+    engines: Engines,
+    fast: bool,
+    nbgrader: bool,
+    seeds: int | None,
+    say: Say,
 ) -> LabReport:
     started = time.monotonic()
     seed = _seed()
     subject = read()
     notebooks, messages = subject.notebooks, Messages(subject.messages)
     try:
-        made = [m for task in subject.tasks for m in mutants_of(task, notebooks.reference[task])]
-        tried = [trial for task in subject.tasks for trial in _trials(subject, task)]
+        made = [m for task in subject.varied for m in mutants_of(task, notebooks.reference[task])]
+        tried = [trial for task in subject.varied for trial in _trials(subject, task)]
     except SyntaxError as error:
         raise LabsError(
             f"an answer or a check of {subject.name} is not plain Python ({error})",
@@ -100,6 +119,12 @@ def _audit(
         reference, needs = bench.reference()
         again = None if fast else beside.submit(run_again, subject, engines, seed, bench)
         bench.prepare(subject.tasks)
+        sketched = sketches(bench, subject, seed)
+        made += [
+            mutant
+            for task, sketch in sketched.items()
+            for mutant in misreadings_of(task, notebooks.reference[task], sketch)
+        ]
         untouched, *together = bench.each([notebooks.nothing, *packed])
         whole = [reference, untouched, *together]
         variations = [run.variation for run in whole]
@@ -112,6 +137,14 @@ def _audit(
             lambda number, run: run.full == excused(subject.attempts, made[number]),
             brief=True,
         )
+        count = (FAST_SEEDS if fast else SEEDS) if seeds is None else seeds
+        say(f"{subject.name}: {count} seeds")
+        tested = list(zip(made, caught, strict=True))
+        further = over_seeds(
+            bench, subject, messages, range(seed, seed + count), together, alone,
+            [(mutant, run) for mutant, run in tested if not excused(subject.attempts, mutant)],
+        )  # fmt: skip
+        further = replace(further, sketches=sketched, page=page(bench, subject))
         notes = tuple(filter(None, (*bench.notes, suggestion(needs))))
         steady = again.result() if again else None
     plain = None
@@ -121,10 +154,11 @@ def _audit(
         plain = autograde(subject.name, notebooks.source, submissions, subject.tables)
     evidence = Evidence(
         subject, messages, reference, needs, untouched, alone,
-        list(zip(made, caught, strict=True)), together, compatible, trials, steady, plain,
+        tested, together, compatible, trials, steady, plain, further,
     )  # fmt: skip
-    rows, by_task = judge(evidence), scores(evidence)
-    return LabReport(subject.name, seed, rows, notes, time.monotonic() - started, by_task)
+    rows = tuple(question.ask(evidence) for question in _asked(subject))
+    took = time.monotonic() - started
+    return LabReport(subject.name, seed, rows, notes, took, scores(evidence), results(evidence))
 
 
 def _alone(
@@ -150,13 +184,13 @@ def _alone(
 def _tried(
     bench: Bench, notebooks: Notebooks, trials: Sequence[Trial]
 ) -> Iterator[tuple[Trial, Run]]:
-    """The answers that were made automatically; each cheat is tried in all tasks of a notebook."""
-    cheating = [trial for trial in trials if trial.kind == "cheat"]
-    honest = [trial for trial in trials if trial.kind != "cheat"]
-    by_name = dict[str, dict[str, str]]()
+    """The answers that were made automatically; each hostile one is tried in all tasks at once."""
+    cheating = [trial for trial in trials if trial.hostile]
+    honest = [trial for trial in trials if not trial.hostile]
+    by_name = dict[tuple[str, str], dict[str, str]]()
     for trial in cheating:
-        by_name.setdefault(trial.name, {})[trial.task] = trial.code
-    cheats = [notebooks.answered(name, codes) for name, codes in by_name.items()]
+        by_name.setdefault((trial.row, trial.name), {})[trial.task] = trial.code
+    cheats = [notebooks.answered(name, codes) for (_, name), codes in by_name.items()]
     with ThreadPoolExecutor(1) as pool:  # a cheat that hangs is waited for
         tasks = {trial.task for trial in cheating}
         attacks = pool.submit(bench.each_hostile, cheats, tasks) if cheats else None
@@ -167,27 +201,31 @@ def _tried(
         attacked = dict(zip(by_name, attacks.result() if attacks else [], strict=True))
     yield from zip(honest, runs, strict=True)
     for trial in cheating:
-        run = attacked[trial.name]
+        run = attacked[trial.row, trial.name]
         yield trial, replace(run, outcomes=run.of(trial.task))
 
 
 def _trials(subject: Subject, task: str) -> list[Trial]:
     """The answers to a task that are made automatically."""
-    answer = subject.notebooks.reference[task]
-    checks, visible = (
+    visible, checks = (
         "\n".join(
             cell.source
             for cell, check in subject.notebooks.test_cells()
             if check.task == task and not (check.hidden and only_visible)
         )
-        for only_visible in (False, True)
+        for only_visible in (True, False)
     )
     allowed = [excuse for excuse in subject.attempts.invariant if excuse.task == task]
-    return [
-        *rewrites(task, answer, checks, allowed),
-        *thoughtless(task, answer, visible, checks),
-        *cheats(task, answer, checks),
-    ]
+    right = {one.name: one.code for one in subject.attempts.right if one.task == task}
+    unchanged = any(excuse.task == task for excuse in subject.attempts.unchanged)
+    answer = subject.notebooks.reference[task]
+    given = Material(task, answer, visible, checks, allowed, right, unchanged)
+    return [trial for question in _asked(subject) for trial in question.trials(given)]
+
+
+def _asked(subject: Subject) -> list[Question]:
+    """The questions that can be asked of a lab, or of a notebook of others."""
+    return [question for question in questions() if subject.own or not question.own]
 
 
 def _seed() -> int:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from autograder.audit.cards import Messages
-from autograder.audit.mutation import Mutant
-from autograder.audit.outcomes import Needs, Outcome, Run
-from autograder.audit.plain import Scores
-from autograder.audit.report import Surprise
-from autograder.audit.steadiness import Steady
+from autograder.audit.answers.mutation import Mutant
+from autograder.audit.answers.trials import Trial, Worth
+from autograder.audit.bench.cards import Messages
+from autograder.audit.bench.nbgrader_scores import Scores
+from autograder.audit.bench.outcomes import Needs, Outcome, Run
+from autograder.audit.bench.reruns import Steady
+from autograder.audit.further import Further
 from autograder.audit.subject import Subject
-from autograder.audit.trials import Trial
 from autograder.authoring.model import Attempt
+from autograder.checks import State
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that the judging looks at.
+    """Everything that the questions look at.
 
     reference  the reference, run from its first cell
     needs      what it needs when all of it runs in one process
@@ -32,6 +33,7 @@ class Evidence:
     trials     each answer that was made automatically, with the checks of its task
     steady     the reference again, under other conditions; None if left out
     plain      nbgrader's scores of reference, untouched and packed by name; None if left out
+    further    what was found out beyond the marks
     """
 
     subject: Subject
@@ -46,6 +48,7 @@ class Evidence:
     trials: Sequence[tuple[Trial, Run]]
     steady: Sequence[Steady] | None
     plain: Mapping[str, Scores] | None
+    further: Further = field(default_factory=Further)
 
     @property
     def tasks(self) -> list[str]:
@@ -61,13 +64,17 @@ class Evidence:
         """Whether the reference answers a task: if not, nothing that is made of it says much."""
         return all(outcome.full for outcome in self.reference.of(task))
 
+    def tried(self, row: str) -> list[tuple[Trial, Run]]:
+        """The answers that were made automatically for a question."""
+        return [(trial, run) for trial, run in self.trials if trial.row == row]
+
     def guessed(self, task: str) -> float:
         """The most points of a task that an answer without a thought gets."""
         return max(
             (
                 sum(outcome.score for outcome in run.outcomes)
-                for trial, run in self.trials
-                if trial.task == task and trial.kind == "thoughtless"
+                for trial, run in self.tried("thoughtless")
+                if trial.task == task and trial.worth is Worth.NONE
             ),
             default=0.0,
         )
@@ -86,6 +93,17 @@ class Evidence:
         """What came of an attempt, which is judged by itself if it surprises beside others."""
         beside = (run for run in self.packed if attempt in run.variation.attempts)
         return (self.alone.get(attempt) or next(beside)).of(attempt.task)
+
+    def said(self, runs: Iterable[Run]) -> set[str]:
+        """The messages of the lab that runs show."""
+        seen = [outcome.seen for run in runs for outcome in run.outcomes]
+        shown = {(one.state, one.message): one for one in seen if one.state == State.NOT_YET}
+        return {
+            name
+            for one in shown.values()
+            for name in self.subject.messages
+            if self.messages.says(one, name)
+        }
 
     def got(self, outcomes: Sequence[Outcome]) -> str:
         """Points of a task's checks, and the first card that is not passed."""
@@ -111,13 +129,3 @@ def points(outcomes: Sequence[Outcome]) -> str:
     """The points of some checks, in words."""
     score = sum(outcome.score for outcome in outcomes)
     return f"{score:g} of {sum(outcome.check.points for outcome in outcomes):g} points"
-
-
-def grouped(surprises: Iterable[tuple[str, Surprise]]) -> Iterator[Surprise]:
-    """Of surprises with the same key only the first; it says how many others there are."""
-    groups: dict[str, list[Surprise]] = {}
-    for key, surprise in surprises:
-        groups.setdefault(key, []).append(surprise)
-    for first, *others in groups.values():
-        more = f", and {len(others)} more" if others else ""
-        yield replace(first, attempt=first.attempt + more)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 
@@ -47,20 +48,36 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One question of the audit and its answer.
+class Result:
+    """What came out for one task; points are written as `3 of 4 points`.
 
-    id         a short name that stays the same, for programs
-    what       what was tried, in words
-    number     how many of it
+    seeds      with how many seeds the reference ran
+    right      the points of each right attempt
+    wrong      those of each wrong one, and what its student reads: the id of a message, or a state
+    mutants    how many mutants were caught
+    messages   those that only an automatic answer to this task gets
+    """
+
+    seeds: int
+    reference: str
+    right: Mapping[str, str]
+    wrong: Mapping[str, str]
+    mutants: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The answer to one question of the audit.
+
+    number     how many were tried
     expected   what must come out, in words
     got        what came out, in words
     notices    what does not fail the lab, but should be looked at
     judged     whether it can be asked for here; if not, it is only reported
+    id, what   the question's name for programs, and in words; it fills them in itself
     """
 
-    id: str
-    what: str
     number: int
     expected: str
     got: str
@@ -68,6 +85,8 @@ class Row:
     left_out: bool = False
     notices: tuple[Surprise, ...] = ()
     judged: bool = True
+    id: str = ""
+    what: str = ""
 
     @property
     def state(self) -> Literal["good", "failed", "left out", "not judged"]:
@@ -84,7 +103,7 @@ class LabReport:
     """All answers for one lab.
 
     `notes` is what an author may want to know besides, `scores` is how many mutants each task's
-    checks catch.
+    checks catch, `results` what `audit.lock` holds of each task that was varied.
     """
 
     lab: str
@@ -93,6 +112,7 @@ class LabReport:
     notes: tuple[str, ...]
     seconds: float
     scores: tuple[Score, ...] = ()
+    results: Mapping[str, Result] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -119,6 +139,7 @@ class LabReport:
             "seconds": round(self.seconds, 2),
             "notes": list(self.notes),
             "mutants": [{**asdict(score), "share": round(score.share, 4)} for score in self.scores],
+            "varied": list(self.results),
             "rows": [
                 {
                     "id": row.id,

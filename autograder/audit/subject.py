@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from autograder.audit.answers.variations import CheckCell, Notebooks
 from autograder.audit.tables import tables_of
-from autograder.audit.variations import CheckCell, Notebooks
 from autograder.authoring import regions
 from autograder.authoring.lint import lint
 from autograder.authoring.model import Attempts, Message, Role
@@ -35,6 +35,8 @@ class Subject:
     lines      for each answer and check cell of a lab the line of its source in `lab.py`, or that
                of its marker; empty for a notebook
     chosen     the tasks that are audited; empty for all of them
+    skipped    of these, the tasks whose reference is not varied
+    known      for tasks that were proven before, the messages that only automatic answers get
     own        whether it is a lab in the course's own format, with cards, messages and attempts
     """
 
@@ -48,12 +50,19 @@ class Subject:
     lines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     own: bool = True
     chosen: frozenset[str] = frozenset()
+    skipped: frozenset[str] = frozenset()
+    known: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def tasks(self) -> list[str]:
         """The tasks that are marked automatically and were chosen, in their order."""
         tasks = dict.fromkeys(check.task for check in self.notebooks.checks)
         return [task for task in tasks if not self.chosen or task in self.chosen]
+
+    @property
+    def varied(self) -> list[str]:
+        """The tasks whose reference is varied: mutants and other automatic answers are made."""
+        return [task for task in self.tasks if task not in self.skipped]
 
     def only(self, tasks: Collection[str]) -> Subject:
         """The same with some of its tasks; all, if none is named.
@@ -74,6 +83,8 @@ class Subject:
             tuple(one for one in known.equivalent if one.task in tasks),
             tuple(one for one in known.invariant if one.task in tasks),
             known.ordered,
+            tuple(one for one in known.constant if one.task in tasks),
+            tuple(one for one in known.unchanged if one.task in tasks),
         )
         return replace(self, attempts=attempts, chosen=frozenset(tasks))
 

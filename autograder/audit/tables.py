@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from autograder.authoring.model import Cell, Lab
@@ -15,17 +16,18 @@ from autograder.checks.course import TABLES
 _PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
-def tables_of(lab: Lab, root: Path) -> dict[str, Path]:
-    """The tables that the lab's cells name in `data_file("...")`, by their path in a course.
+def tables_of(lab: Lab, root: Path, cells: Iterable[Cell] | None = None) -> dict[str, Path]:
+    """The tables that cells of a lab name in `data_file("...")`, by their path in a course.
 
-    They are taken from the clone, else from the installed package.
+    They are taken from the clone, else from the installed package. Without `cells` it is all of
+    the lab's.
 
     Raises:
         AuthoringError: a table is in neither, or its name is not written as a text.
     """
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for cell in lab.cells:
+    for cell in lab.cells if cells is None else cells:
         for call in _calls(cell):
             line = cell.first_line + call.lineno - 1
             match call.args:
@@ -62,9 +64,18 @@ def mostly_pictures(files: Iterable[Path]) -> bool:
     return 2 * pictures > total
 
 
-def _calls(cell: Cell) -> Iterator[ast.Call]:
-    if cell.kind == "code":
-        for node in ast.walk(ast.parse(cell.source)):
-            match node:
-                case ast.Call(func=ast.Name(id="data_file")):
-                    yield node
+def _calls(cell: Cell) -> Sequence[ast.Call]:
+    return _reads(cell.source) if cell.kind == "code" else ()
+
+
+@lru_cache(maxsize=4000)
+def _reads(source: str) -> tuple[ast.Call, ...]:
+    """The calls of `data_file` in the source of a cell."""
+    nodes = ast.walk(ast.parse(source))
+    return tuple(
+        node
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "data_file"
+    )

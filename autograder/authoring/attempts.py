@@ -1,11 +1,16 @@
-"""Reads `attempts.py`: answers and what is known about them, as literals; it is never run."""
+"""Reads `attempts.py`: answers and what is known about them, as literals; it is never run.
+
+An answer is code, or `edit("old", "new")`: the reference with one text in place of another.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from textwrap import dedent
+from types import MappingProxyType
 
 from autograder.authoring.model import Attempt, Attempts, Excuse, Invariance
 from autograder.authoring.problems import Problem, read_text
@@ -16,15 +21,19 @@ _SHAPES = {
     "EQUIVALENT": 'EQUIVALENT = {"task": {"the mutated line": "why it is right, too"}}',
     "INVARIANT": 'INVARIANT = {"task": ["input order: rates", "output columns"]}',
     "ORDERED": 'ORDERED = {"table.csv": "why the order of its rows matters"}',
+    "CONSTANT": 'CONSTANT = {"task": {"parameter: size": "why no check varies it"}}',
+    "UNCHANGED": 'UNCHANGED = {"task": "where the text forbids to change what is given"}',
 }
 _KINDS = ", ".join(Invariance)
 
 
-def read_attempts(path: Path, problems: list[Problem]) -> Attempts:
+def read_attempts(
+    path: Path, problems: list[Problem], references: Mapping[str, str] = MappingProxyType({})
+) -> Attempts:
     """What an author wrote in `attempts.py`; what is wrong with the file goes to `problems`.
 
     A lab without the file has no attempts yet. The code of an attempt is dedented, and must be
-    valid Python.
+    valid Python. `references` are the answers of the lab by task, for attempts that edit them.
     """
     text = read_text(path, problems) if path.exists() else ""
     try:
@@ -45,14 +54,17 @@ def read_attempts(path: Path, problems: list[Problem]) -> Attempts:
             case _:
                 what = f"only {', '.join(_SHAPES)} have a place in this file"
                 problems.append(Problem(path, statement.lineno, what, "remove this statement"))
+    answers = partial(_attempts, references=references)
     read = {
         name: tuple(reader(found[name], name, path, problems))
         for name, reader in (
-            ("RIGHT", _attempts),
-            ("WRONG", _attempts),
+            ("RIGHT", answers),
+            ("WRONG", answers),
             ("EQUIVALENT", _equivalent),
             ("INVARIANT", _invariant),
             ("ORDERED", _ordered),
+            ("CONSTANT", _equivalent),
+            ("UNCHANGED", _unchanged),
         )
         if name in found
     }
@@ -79,6 +91,15 @@ def _ordered(
             yield Excuse("", str(table.value), words, table.lineno)
 
 
+def _unchanged(
+    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+) -> Iterator[Excuse]:
+    for task, reason in _items(value, name, path, problems):
+        words = _reason(reason, name, path, problems)
+        if words:
+            yield Excuse(str(task.value), "", words, task.lineno)
+
+
 def _invariant(
     value: ast.expr | None, name: str, path: Path, problems: list[Problem]
 ) -> Iterator[Excuse]:
@@ -102,12 +123,21 @@ def _reason(entry: ast.expr, name: str, path: Path, problems: list[Problem]) -> 
 
 
 def _attempts(
-    value: ast.expr | None, name: str, path: Path, problems: list[Problem]
+    value: ast.expr | None,
+    name: str,
+    path: Path,
+    problems: list[Problem],
+    references: Mapping[str, str],
 ) -> list[Attempt]:
     attempts = []
     for task_key, by_name in _items(value, name, path, problems):
         for key, entry in _items(by_name, name, path, problems):
-            attempt = _attempt(task_key, key, entry)
+            try:
+                attempt = _attempt(task_key, key, entry, references)
+            except _NoEdit as error:
+                remedy = "name a text that stands in it once"
+                problems.append(Problem(path, key.lineno, str(error), remedy))
+                continue
             if attempt is None or (attempt.message is None) != (name == "RIGHT"):
                 what = f"the attempt {key.value!r} has not the form of {name}"
                 problems.append(Problem(path, key.lineno, what, f"write {_SHAPES[name]}"))
@@ -117,7 +147,8 @@ def _attempts(
                 ast.parse(attempt.code)
             except SyntaxError as error:
                 what = f"the attempt '{attempt.name}' is not Python: {error.msg}"
-                line = entry.lineno + (error.lineno or 1) - 1
+                edits = any(isinstance(node, ast.Call) for node in ast.walk(entry))
+                line = key.lineno if edits else entry.lineno + (error.lineno or 1) - 1
                 problems.append(Problem(path, line, what, "mend its code"))
     return attempts
 
@@ -145,16 +176,41 @@ def _items(
     return texts
 
 
-def _attempt(task: ast.Constant, name: ast.Constant, entry: ast.expr) -> Attempt | None:
-    try:
-        value = ast.literal_eval(entry)
-    except ValueError:
-        return None
-    match value:
-        case str(code):
-            message = None
-        case (str(code), str(message)):
-            pass
+class _NoEdit(Exception):
+    """An edit does not fit the reference; the text says why."""
+
+
+def _attempt(
+    task: ast.Constant, name: ast.Constant, entry: ast.expr, references: Mapping[str, str]
+) -> Attempt | None:
+    """The attempt that an entry means, or None if it has another form.
+
+    Raises:
+        _NoEdit: it is an edit that does not fit the reference.
+    """
+    message = None
+    match entry:
+        case ast.Tuple(elts=[inner, ast.Constant(value=str(id_))]):
+            entry, message = inner, id_
+    match entry:
+        case ast.Constant(value=str(text)):
+            code = dedent(text)
+        case ast.Call(func=ast.Name(id="edit"), args=texts, keywords=[]):
+            code = _edited(references.get(str(task.value), ""), texts)
         case _:
             return None
-    return Attempt(str(task.value), str(name.value), dedent(code).strip("\n"), name.lineno, message)
+    return Attempt(str(task.value), str(name.value), code.strip("\n"), name.lineno, message)
+
+
+def _edited(code: str, texts: list[ast.expr]) -> str:
+    """A reference after its edits: each pair of texts is an old one and what takes its place."""
+    words = [text.value for text in texts if isinstance(text, ast.Constant)]
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    if not pairs or 2 * len(pairs) != len(texts) or not all(isinstance(w, str) for w in words):
+        raise _NoEdit("an edit is not made of pairs of texts")
+    for old, new in pairs:
+        times = code.count(str(old))
+        if times != 1:
+            raise _NoEdit(f"{old!r:.80} stands {times} times in the reference")
+        code = code.replace(str(old), str(new))
+    return code

@@ -132,6 +132,8 @@ class Attempts:
     equivalent     mutants of the reference that are right, too
     invariant      what may change about what a task's function gets or gives
     ordered        tables whose rows have a meaning in their order
+    constant       what the checks of a task never vary, and why
+    unchanged      tasks whose text forbids to change what a function is given
     """
 
     right: tuple[Attempt, ...] = ()
@@ -139,6 +141,8 @@ class Attempts:
     equivalent: tuple[Excuse, ...] = ()
     invariant: tuple[Excuse, ...] = ()
     ordered: tuple[Excuse, ...] = ()
+    constant: tuple[Excuse, ...] = ()
+    unchanged: tuple[Excuse, ...] = ()
 
     @property
     def all(self) -> tuple[Attempt, ...]:

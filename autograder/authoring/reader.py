@@ -7,7 +7,7 @@ from pathlib import Path
 import autograder
 from autograder.authoring.attempts import read_attempts
 from autograder.authoring.labfile import read_cells
-from autograder.authoring.model import Lab
+from autograder.authoring.model import Lab, Role
 from autograder.authoring.problems import AuthoringError, Problem
 from autograder.authoring.tomlfiles import read_messages, read_module
 from autograder.errors import LabsError
@@ -78,7 +78,10 @@ def read_lab(root: Path, lab_id: str) -> Lab:
     module = read_module(folder.parent / "module.toml", problems)
     cells = read_cells(folder / "lab.py", problems)
     messages = read_messages(folder / "messages.toml", problems)
-    attempts = read_attempts(folder / "attempts.py", problems)
+    references = {
+        cell.task: cell.source for cell in cells if cell.task and cell.role is Role.ANSWER
+    }
+    attempts = read_attempts(folder / "attempts.py", problems, references)
     if module is not None and lab_id not in module.labs:
         what = f"no table for lab '{lab_id}'"
         problems.append(Problem(module.path, 0, what, f"add [labs.{lab_id}] with title, minutes"))

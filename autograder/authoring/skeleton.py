@@ -48,6 +48,7 @@ def gross_price(net: float, rate: float) -> float:
 # %% task="gross-price" role="check" points=1 outcome="$outcome"
 with check("gross-price"):
     assert gross_price(100, 0.19) == approx(119.0), "tax-added"
+    assert gross_price(200, 0.07) == approx(214.0), "tax-rate"
 
 # %% task="gross-price" role="hidden" points=2 outcome="$outcome"
 with check("gross-price"):
@@ -125,7 +126,7 @@ def gross_price(net, rate):
 def gross_price(net, rate):
     return net + 19
 """,
-            "tax-free",
+            "tax-rate",
         ),
         "19 % at every rate but zero": (
             """
@@ -134,6 +135,7 @@ def gross_price(net, rate):
 """,
             "tax-rate",
         ),
+        "a rate of 0 is taken for none": (edit("1 + rate", "1 + (rate or 0.19)"), "tax-free"),
     },
 }
 '''

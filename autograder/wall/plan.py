@@ -96,12 +96,14 @@ class Plan:
 
     Libraries that answers import are imported there, too.
     A `lean` plan leaves out the locked cells that no test seems to need; else only those are left
-    out that show what the answers do. `with_student` are tests that cannot run there.
+    out that show what the answers do. What locked cells display is left out of a lean plan, too.
+    `with_student` are tests that cannot run there.
     """
 
     with_student: frozenset[str] = frozenset()
 
     def __init__(self, cells: Sequence[SourceCell], lean: bool = True) -> None:
+        self.lean = lean
         names = [names_of(cell.source) for cell in cells]
         pairs = list(zip(cells, names, strict=True))
         fixed = {n for cell, own in pairs if cell.role is Role.LOCKED for n in own.defines}
@@ -205,6 +207,28 @@ class Plan:
             for number in range(times)
             for cell in self.cells[start:]
         ]
+        plan._find_tests()
+        return plan
+
+    def in_rounds(self, answer: str, times: int, rounds: Sequence[Mapping[str, str]]) -> Plan:
+        """The plan for a notebook in which all from an answer on stands several times.
+
+        The n-th of the `rounds`, from 0, of each time runs those tests that it names, each with
+        that text before its source; the locked cells run in the first. The tests have the names
+        that `again` gives them, by the number of the round, counted through.
+        """
+        plan = copy(self)
+        start = self._answers[answer]
+        plan.cells = self.cells[:start]
+        for number in range(times * len(rounds)):
+            texts = rounds[number % len(rounds)]
+            plan.cells += [
+                replace(cell, name=again(cell.name, number), source=texts[cell.name] + cell.source)
+                if cell.role is Role.TEST
+                else cell
+                for cell in self.cells[start:]
+                if cell.name in texts or (cell.role is not Role.TEST and number % len(rounds) == 0)
+            ]
         plan._find_tests()
         return plan
 

@@ -5,6 +5,7 @@
 `lumina.tables`     the generated tables as CSV files, and files that are no tables
 `lumina.cards`      one TOML card for each: columns, units, licence, hash
 `lumina.rules`      rules of law and of platforms with their dates, `load("vat")`
+`lumina.autumn`     invented shops in which a choice of prices is tried
 `lumina.build`      writes the tables and compares them with cards and generator
 ==================  =================================================================
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, TINY, Audit, Edit
 
-from autograder.audit import battery
+from autograder.audit.answers import cheats
 from autograder.audit.audit import audit_lab
-from autograder.audit.engines import Engines
+from autograder.audit.bench.engines import Engines
 from autograder.audit.report import LabReport
 
 
@@ -25,7 +25,7 @@ def engine() -> Iterator[Engines]:
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the tiny clone, as the current folder; two cheats are enough for it."""
-    monkeypatch.setattr(battery, "CHEATS", battery.CHEATS[:2])
+    monkeypatch.setattr(cheats, "CHEATS", cheats.CHEATS[:2])
     shutil.copytree(TINY, tmp_path / "clone")
     monkeypatch.chdir(tmp_path / "clone")
     return tmp_path / "clone"

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from spoiled_lab import LAB, Edit
 
+from autograder.audit.answers.mutation import mutants_of
+from autograder.audit.answers.variations import Variation
 from autograder.audit.audit import _trials, audit_lab
-from autograder.audit.batches import Batches
-from autograder.audit.engines import Engines
-from autograder.audit.mutation import mutants_of
-from autograder.audit.outcomes import Run
-from autograder.audit.running import Bench
+from autograder.audit.bench.batches import Batches
+from autograder.audit.bench.bench import Bench
+from autograder.audit.bench.engines import Engines
+from autograder.audit.bench.outcomes import Run
 from autograder.audit.subject import Subject, lab_subject
-from autograder.audit.variations import Variation
 
 pytestmark = pytest.mark.labs
 
@@ -60,7 +60,7 @@ def test_every_answer_gets_the_points_and_cards_that_it_gets_alone(
             notebooks.alone(one.name, one.task, one.code)
             for task in subject.tasks
             for one in _trials(subject, task)
-            if one.kind != "cheat"
+            if not one.hostile
         ),
         *(
             notebooks.alone("mutant", one.task, one.code)

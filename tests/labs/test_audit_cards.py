@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.audit.cards import see
+from autograder.audit.bench.cards import see
 from autograder.checks import State
 from autograder.engine.between.execution import CellResult, Ending
 

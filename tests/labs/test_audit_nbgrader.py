@@ -9,8 +9,8 @@ import pytest
 from spoiled_lab import LAB, Edit, failed
 
 from autograder.audit.audit import audit_lab
-from autograder.audit.engines import Engines
-from autograder.audit.plain import autograde
+from autograder.audit.bench.engines import Engines
+from autograder.audit.bench.nbgrader_scores import autograde
 from autograder.errors import LabsError
 
 pytestmark = [pytest.mark.labs, pytest.mark.nbgrader]

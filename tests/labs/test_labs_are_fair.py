@@ -6,7 +6,7 @@ import pytest
 from spoiled_lab import REPOSITORY
 
 from autograder.audit.audit import audit_lab
-from autograder.audit.engines import Engines
+from autograder.audit.bench.engines import Engines
 from autograder.authoring import lab_ids
 
 # A hundred attempts take half a minute on two free cores, and much longer on busy ones.

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from spoiled_lab import REPOSITORY
 
-from autograder.audit.cards import Seen, see
+from autograder.audit.answers.variations import Notebooks, Variation, filled_in
+from autograder.audit.bench.cards import Seen, see
 from autograder.audit.subject import lab_subject
-from autograder.audit.variations import Notebooks, Variation, filled_in
 from autograder.authoring import lab_ids
 from autograder.engine.outside.engine import AssignmentServer, Engine
 from autograder.grading.marking.marks import mark

@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 from spoiled_lab import REPOSITORY, failed
 
-from autograder.audit import battery
+from autograder.audit.answers import cheats
 from autograder.audit.audit import audit_lab
-from autograder.audit.engines import Engines
+from autograder.audit.bench.engines import Engines
 
 pytestmark = [pytest.mark.labs, pytest.mark.timeout(900)]
 
-TASKS = {"foundations-market": "cagr", "operations-pricing": "best"}
+TASKS = {"foundations-market": "cagr", "operations-pricing": "elasticity"}
 # A tolerance of the visible check, and two messages of one task.
 TOLERANCES = {
     "foundations-market": ("approx(12.55, abs=0.01)", "approx(12.55, abs=1)"),
-    "operations-pricing": ("approx(19.866, abs=0.01)", "approx(19.866, abs=1)"),
+    "operations-pricing": ("approx(-2.0199, abs=1e-4), fill", "approx(-2.0199, abs=1), fill"),
 }
 MESSAGES = {
     "foundations-market": ("cagr-mean", "cagr-steps"),
-    "operations-pricing": ("best-no-vat", "best-fee-of-net"),
+    "operations-pricing": ("elasticity-promo", "elasticity-weekday"),
 }
 
 
@@ -60,7 +60,7 @@ def test_a_weakened_lab_is_found(
     engine: Engines,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(battery, "CHEATS", battery.CHEATS[:1])
+    monkeypatch.setattr(cheats, "CHEATS", cheats.CHEATS[:1])
     shutil.copytree(REPOSITORY / "course", tmp_path / "course")
     (path,) = tmp_path.glob(f"course/modules/*/{lab}/lab.py")
     text = path.read_text("utf-8")

@@ -52,3 +52,23 @@ def test_a_crash_costs_one_cell_even_if_it_is_over_before_the_controller_looks(
     assert len(asked) == 5
     lost = [Ending.DONE, Ending.LOST, Ending.LOST, Ending.DONE]
     assert [result.ending for result in results] == lost
+
+
+def test_a_light_run_that_loses_a_process_is_made_again_with_checkpoints(runner: Runner) -> None:
+    add = Cell("with open('log', 'a') as log: log.write('once ')", checkpoint=True)
+    read = Cell("print(open('log').read())", checkpoint=True)
+    server = runner.server(Limits())
+    for cells in ([add, CRASH, CRASH, read], [add, CRASH], [CRASH, add, read]):
+        light, full = (server.run(cells, {}, lightly=now).cells for now in (True, False))
+        assert [one.ending for one in light] == [one.ending for one in full]
+        assert [text_of(one) for one in light] == [text_of(one) for one in full]
+
+
+def test_a_light_run_makes_no_checkpoints(runner: Runner) -> None:
+    cells = [Cell("import os\nprint(os.getpid())", checkpoint=True)] * 3
+    server = runner.server(Limits())
+    light, full = (
+        [text_of(one) for one in server.run(cells, {}, lightly=now).cells] for now in (True, False)
+    )
+    assert len(set(light)) == 1
+    assert len(set(full)) == 3

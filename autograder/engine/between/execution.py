@@ -64,7 +64,8 @@ class Cell:
     `name` is the id of a test cell, for those that run behind the wall. The effects of a cell that
     is not `lasting` are not made again when a process has to go on from before it. `guard` says
     what its code must not use. `repeated` is set if the tests' process runs the same cell, too: its
-    number in the plan and the names of the student's that it calls (see `wall.remembered`).
+    number in the plan and the names of the student's that it calls (see `wall.remembered`). What a
+    cell that is not `shown` displays is neither formatted nor drawn: nobody sees it.
     """
 
     source: str
@@ -75,6 +76,7 @@ class Cell:
     lasting: bool = True
     guard: Guard | None = None
     repeated: tuple[int, tuple[str, ...]] | None = None
+    shown: bool = True
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import os
 import selectors
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -152,9 +153,12 @@ class NotebookRunner:
 
     def prepare_plots(self) -> None:
         """Show matplotlib figures below their cell, as a notebook does."""
-        from matplotlib_inline.backend_inline import configure_inline_support
+        from matplotlib_inline.backend_inline import configure_inline_support, flush_figures
 
         configure_inline_support(self.shell, "inline")
+        # First: after it there are no figures left that pyplot's own hook would draw once more.
+        hooks = self.shell.events.callbacks["post_execute"]
+        hooks.insert(0, hooks.pop(hooks.index(flush_figures)))
 
     def open_streams(self) -> None:
         """Send text written to `sys.stdout`, `sys.stderr` and to descriptors 1 and 2 to the cell.
@@ -268,6 +272,16 @@ class NotebookRunner:
             link.__traceback__ = link.__cause__ = link.__context__ = None
             link = before
         gc.collect()
+
+    @contextlib.contextmanager
+    def unshown(self) -> Iterator[None]:
+        """Meanwhile nothing that is displayed is formatted, and figures are closed, not drawn."""
+        formatter = self.shell.display_formatter
+        formatter.format = lambda *_, **__: ({}, {})
+        try:
+            yield
+        finally:
+            del formatter.format
 
     async def _run(self, source: str) -> Any:
         self.running = True

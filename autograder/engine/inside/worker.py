@@ -105,7 +105,8 @@ class Worker:
             return
         started = time.process_time()
         try:
-            with guarded(self.runner.names, body["guard"]):
+            showing = contextlib.nullcontext() if body["shown"] else self.runner.unshown()
+            with showing, guarded(self.runner.names, body["guard"]):
                 result = self._run(body["source"], body["turn"], body["repeated"])
         except BaseException as error:  # the cell broke the machinery that runs it
             name = type(error).__name__

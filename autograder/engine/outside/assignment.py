@@ -100,6 +100,7 @@ class AssignmentServer:
         end: socket.socket | None = None,
         *,
         forks: bool = True,
+        checkpoints: bool = True,
         tells_seed: bool = False,
         told: Mapping[str, str] = MappingProxyType({}),
     ) -> WorkerController:
@@ -107,7 +108,7 @@ class AssignmentServer:
 
         The stack ends it. Only a process that runs tests is told the seed of the hidden checks:
         the student's one if it `tells_seed`.
-        If it `forks`, it outlives what a cell does to its process.
+        If it `forks` and makes `checkpoints`, it outlives what a cell does to its process.
         """
         ours, theirs = channel.pair()
         name = f"job-{next(self._names)}"
@@ -134,6 +135,7 @@ class AssignmentServer:
                 **({} if role == protocol.STUDENT and not tells_seed else self.hidden),
             },  # fmt: skip
             forks=forks,
+            checkpoints=checkpoints,
             believed=role == protocol.CHECKER,
         )
         stack.callback(_end, controller)
@@ -148,6 +150,7 @@ class AssignmentServer:
         *,
         then: Callable[[int, CellResult], int] = lambda number, result: number + 1,
         one_life: bool = False,
+        lightly: bool = False,
         keep_files: bool = False,
         told: Mapping[str, str] = MappingProxyType({}),
     ) -> Execution:
@@ -155,16 +158,39 @@ class AssignmentServer:
 
         `files` are the submission's own, by path relative to the notebook. After a cell `then`
         is told its number and result, and says which cell is next, further down. With `one_life`
-        a cell that ends its process is the last; that saves a fork. With `keep_files` the result
+        a cell that ends its process is the last; that saves a fork. Run `lightly` there are no
+        checkpoints, which few notebooks need: where a process is lost all is run again, in new
+        ones and with checkpoints, and only that counts. With `keep_files` the result
         holds what the student's process wrote, as far as it is wanted. Both processes are `told`
         these variables of the environment. Always returns one result a
         cell; raises `WorkerFailed` only when a worker could not be started or trusted.
         """
+        if lightly:
+            execution = self._run(cells, files, plan, then, keep_files, told, checkpoints=False)
+            if execution is not None:
+                return execution
+        execution = self._run(cells, files, plan, then, keep_files, told, forks=not one_life)
+        assert execution is not None
+        return execution
+
+    def _run(
+        self,
+        cells: Sequence[Cell],
+        files: Files,
+        plan: Plan | None,
+        then: Callable[[int, CellResult], int],
+        keep_files: bool,
+        told: Mapping[str, str],
+        *,
+        forks: bool = True,
+        checkpoints: bool = True,
+    ) -> Execution | None:
+        """Run the cells once; None if that counts for nothing, for want of checkpoints."""
         started = time.monotonic()
         shared = len(self.prefix)
         with ExitStack() as stack:
             try:
-                student, walled = self._start(stack, files, plan, not one_life, told)
+                student, walled = self._start(stack, files, plan, told, forks, checkpoints)
             except channel.ChannelClosed as error:
                 raise WorkerFailed("a worker died at its start", "look at its limits") from error
             results = list(self.prefix_results)
@@ -176,6 +202,8 @@ class AssignmentServer:
                 left = max(deadline - time.monotonic(), 0.01)
                 timeout = min(left, cell.timeout or self.limits.wall_seconds)
                 results[number] = (walled or student).run(cell, timeout)
+                if student.lost_one and not checkpoints:
+                    return None
                 number = then(number, results[number])
             written = student.written(files, self._support) if keep_files else {}
         isolation = replace(self.isolation, self_tests=student.self_tests)
@@ -192,18 +220,20 @@ class AssignmentServer:
         stack: ExitStack,
         files: Files,
         plan: Plan | None,
-        forks: bool,
         told: Mapping[str, str],
+        forks: bool,
+        checkpoints: bool,
     ) -> tuple[WorkerController, WalledRun | None]:
         """The student's process, and what drives both if there is a plan."""
         if plan is None:
-            return self._spawn(stack, files, forks=forks, told=told), None
+            worker = self._spawn(stack, files, forks=forks, checkpoints=checkpoints, told=told)
+            return worker, None
         ends = wire.pair()
         for end in ends:
             stack.callback(end.close)
         student = self._spawn(
-            stack, files, protocol.STUDENT, ends[0],
-            forks=forks, tells_seed=plan.tells_seed, told=told,
+            stack, files, protocol.STUDENT, ends[0], forks=forks, checkpoints=checkpoints,
+            tells_seed=plan.tells_seed, told=told,
         )  # fmt: skip
 
         def start_checker() -> WorkerController:

@@ -46,8 +46,9 @@ class WorkerController:
     the bytes and files in it that do not count. `environment` is set before the first cell: it
     goes to this process alone and leaves no trace in the fork server. Without
     `forks` the first process runs the cells, and ends with them: that of our own tests, of which
-    another is started, and one whose run is over if it dies. What only a process of our own tests
-    can know of them is `believed` of no other.
+    another is started, and one whose run is over if it dies. Without `checkpoints` only the first
+    process is kept back, as none of its own runs a cell; who loses another has `lost_one`, and must
+    run all again. What only a process of our own tests can know of them is `believed` of no other.
     """
 
     sock: socket.socket
@@ -57,6 +58,7 @@ class WorkerController:
     given: Given = Given(0, 0)
     environment: Mapping[str, str] = field(default_factory=dict)
     forks: bool = True
+    checkpoints: bool = True
     believed: bool = False
     notes: list[str] = field(default_factory=list)
     self_tests: dict[str, bool] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class WorkerController:
         self._listener = self._folder = -1
         self._may_fork: int | None = None
         self._fork_next = self.forks  # the first process, or a checkpoint, runs no cell itself
-        self._taken_over = False
+        self._taken_over = self.lost_one = False
         self._since: list[Cell] = []  # run since the last checkpoint
         self._disk = DiskWatch(self.box, self.given, self.limits)
         self._memory = MemoryWatch(self.limits)
@@ -119,12 +121,13 @@ class WorkerController:
         started = time.monotonic()
         try:
             result = self._run(cell, timeout)
-            if self._taken_over:
-                self._redo()
-            else:
+            if not self._taken_over:
                 self._since.append(cell)
+            elif self.checkpoints:
+                self._redo()
         except (channel.ChannelClosed, channel.BadMessage, TimeoutError, Tampered) as error:
             self._note("the notebook's process broke off or spoke out of turn", error)
+            self.lost_one = True
             self.kill()
             result = lost("the notebook's process ended for good; the cells after it were not run")
         wall = time.monotonic() - started
@@ -148,12 +151,14 @@ class WorkerController:
     def _run(self, cell: Cell, timeout: float) -> CellResult:
         # Definitions need no checkpoint of their own: they can be made again, and are the same.
         done = not all(c.turn or only_defines(c.source) for c in self._since)
-        checkpoint = self._fork_next or (self.forks and cell.checkpoint and done)
+        wanted = self.forks and self.checkpoints and cell.checkpoint and done
+        checkpoint = self._fork_next or wanted
         self._may_fork = self._chain.current.pid if checkpoint and self.contained else None
         body = {
             "generation": self._generation, "source": cell.source, "checkpoint": checkpoint,
             "turn": asdict(cell.turn) if cell.turn else None, "environment": self.environment,
             "guard": asdict(cell.guard) if cell.guard else None, "repeated": cell.repeated,
+            "shown": cell.shown,
         }  # fmt: skip
         channel.send(self.sock, body)
         self.environment = {}
@@ -245,7 +250,7 @@ class WorkerController:
         return self._chain.add(pid)
 
     def _checkpoint_takes_over(self, pid: int) -> None:
-        self._may_fork, self._taken_over = None, True
+        self._may_fork, self._taken_over, self.lost_one = None, True, True
         self._generation += 1
         self._chain.back_to(pid)
 

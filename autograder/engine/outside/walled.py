@@ -82,9 +82,10 @@ class WalledRun:
 
     def _run_planned(self, number: int, cell: PlannedCell, timeout: float) -> CellResult:
         """Run a cell in the tests' process, while the student's answers if it needs names."""
+        shown = cell.role is Role.TEST or not self._plan.lean
         if not cell.needs:
             turn = Turn(0, expected=cell.expected) if cell.role is Role.TEST else None
-            return self.checker.run(Cell(cell.source, False, turn=turn), timeout)
+            return self.checker.run(Cell(cell.source, False, turn=turn, shown=shown), timeout)
         self._turn, self._over = self._turn + 1, False
         turn = Turn(
             self._turn,
@@ -99,7 +100,8 @@ class WalledRun:
         serve = Cell("", True, name=cell.name, turn=Turn(self._turn), lasting=False, repeated=again)
         serving = self._thread.submit(self._student.run, serve, timeout)
         serving.add_done_callback(lambda done: self._report(done, turn))
-        result = self.checker.run(Cell(cell.source, False, turn=turn), timeout + _LATER)
+        asking = Cell(cell.source, False, turn=turn, shown=shown)
+        result = self.checker.run(asking, timeout + _LATER)
         self._end_turn(serving)
         return _with_fate(result, serving.result(), timeout)
 

@@ -213,7 +213,7 @@ class NotebookGrader:
         self.walling, notes = settling.settle(
             reference.notebook,
             reference.code,
-            lambda cells, plan: self._server(reference).run(cells, self.kept, plan),
+            lambda cells, plan: self._server(reference).run(cells, self.kept, plan, lightly=True),
         )
         self.notes += [f"{self.source.name}: {note}" for note in (*self.walling.notes, *notes)]
 
@@ -238,7 +238,12 @@ class NotebookGrader:
         breaches = self.forbidden.breaches(written_in(prepared.code))
         cells = [self.forbidden.guarded(cell_to_run(c), c, breaches) for c in prepared.code]
         execution = self._server(prepared).run(
-            cells, own_files, self.walling.plan, keep_files=True, told=prepared.environment
+            cells,
+            own_files,
+            self.walling.plan,
+            lightly=True,
+            keep_files=True,
+            told=prepared.environment,
         )
         for cell, result in zip(prepared.code, execution.cells, strict=True):
             cell.outputs = [nbformat.from_dict(output) for output in result.outputs]
@@ -263,7 +268,8 @@ class NotebookGrader:
         made = prepared.notebook.cells
         marks = [m for m in (mark(cell, ran.get(cell.id), self.compat) for cell in made) if m]
         if self.walling.twice:
-            second = self._server(prepared).run(cells, own_files, told=prepared.environment)
+            told = prepared.environment
+            second = self._server(prepared).run(cells, own_files, lightly=True, told=told)
             marks = second_opinion.settle(marks, prepared.code, second, self.walling.twice)
         prepared.notes += [m.note for m in marks if m.note]
         prepared.notebook.metadata[RECORD] = {

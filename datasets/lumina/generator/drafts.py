@@ -22,7 +22,9 @@ T = TypeVar("T")
 FIRST_BATCH = ("lighting", "camping", "kitchen", "bags")
 MARKETS = ("US", "US", "US", "UK", "UK", "DE", "DE")
 CHANNELS = ("bazaar", "bazaar", "ownshop", "clipshop")
-RULE_FAULTS = ("term", "term", "term", "character", "repeat", "length", "capitals", "brand")
+RULE_FAULTS = ("term", "term", "term", "character", "repeat", "length", "capitals", "first")
+BAZAAR_FAULTS = (*RULE_FAULTS, "search")  # the only shop that needs search words
+CLIPSHOP_FAULTS = ("term", "term", "term", "character", "repeat", "length")  # it is less strict
 NUMBER_FAULTS = ("unit", "number", "invented")
 WORD_FAULTS = ("word", "swap")
 
@@ -36,7 +38,12 @@ TERMS = (  # banned everywhere and on every channel
 GREEN = ("Eco-friendly from the first step to the last", "Umweltfreundlich vom Anfang bis zum Ende")
 WRONG_UNIT = {"ml": "oz", "l": "oz", "cm": "inch", "mm": "cm", "m": "ft", "inch": "cm", "g": "oz"}
 WRONG_UNIT |= {"kg": "lb", "W": "Wh", "Wh": "W", "mAh": "Ah", "h": "years"}
-SIGNS = (" ✅", " 🔥", " ™", " ⭐", "…")
+SIGNS = {
+    "bazaar": (" ✅", " 🔥", " ™", " ⭐", "…"),
+    "ownshop": (" ✅", " 🔥", " ⭐", " €"),
+    "clipshop": (" ™", " ®", " ♻", " ✈"),
+}
+SHORT = ("So good", "Top", "Nice")
 
 
 class Fault(NamedTuple):
@@ -100,6 +107,7 @@ class Draft:
         self.facts: dict[str, tuple[float, str]] = item["facts"]
         self.goods = listings.kind(item["noun"])
         self.faults: list[Fault] = []
+        self.wrong_order = False
 
     def sentence(self, fact: str, quantity: str) -> str:
         """Return the sentence of a fact."""
@@ -115,10 +123,12 @@ class Draft:
         listed = self.goods["german" if self.german else "phrases"]
         phrases = [phrase for phrase, _ in pen.some(listed, 3 if lively else 2)]
         size = [f"Größe {item['size']}" if self.german else f"Size {item['size']}"]
-        key = key.replace("Teilen", "Teile").replace("Anschlüssen", "Anschlüsse")
-        self.parts = [self.start, key, *phrases, *(size if item["size"] else []), colour]
+        self.key = key.replace("Teilen", "Teile").replace("Anschlüssen", "Anschlüsse")
+        self.phrases, self.extra = phrases, ""
+        self.colour = [*(size if item["size"] else []), colour]
         while self.codes():
-            self.parts.pop(2)
+            self.phrases.pop()
+        self.search = self.search_words() if self.channel == "bazaar" else ""
         self.names = pen.some(list(self.facts), 3)
         bullets = [
             self.sentence(name, pen.quantity(*self.facts[name], self.market)) for name in self.names
@@ -128,10 +138,34 @@ class Draft:
         self.bullets = [
             f"{head}: {text}" if lively else text for head, text in zip(heads, bullets, strict=True)
         ]
+        if lively and self.channel == "clipshop" and pen.chance() < 0.4:
+            self.bullets[4] += pen.pick([" ✅", " ⭐"])  # this shop allows them
+
+    @property
+    def title(self) -> str:
+        """The title with its parts in the order of the shop."""
+        brand, kind = self.item["brand"], self.item["type_de" if self.german else "type"]
+        if self.channel == "ownshop":
+            parts = [kind, self.key, *self.phrases, *self.colour, brand]
+        elif self.channel == "clipshop":
+            parts = [*self.phrases, self.start, self.key, *self.colour]
+        else:
+            parts = [self.start, self.key, *self.phrases, *self.colour]
+        if self.wrong_order:
+            by = f"von {brand}" if self.german else f"by {brand}"
+            own = self.channel == "ownshop"  # there it is the order of the marketplace
+            parts = [self.start, *parts[1:-1]] if own else [kind, *parts[1:], by]
+        return ", ".join(parts) + self.extra
 
     def codes(self) -> set[str]:
         """Return what is wrong with the form of the title as it stands."""
-        return law.title_codes(", ".join(self.parts), self.item["brand"], self.channel)
+        kind = self.item["type_de" if self.german else "type"]
+        return law.title_codes(self.title, self.item["brand"], kind, self.channel)
+
+    def search_words(self) -> str:
+        """Return what the marketplace gets as hidden search words."""
+        listed = self.goods["german" if self.german else "phrases"]
+        return " ".join(phrase.lower() for phrase, _ in listed if phrase not in self.phrases)
 
     def put(self, place: int, text: str) -> None:
         """Replace the words of a bullet, but not its heading."""
@@ -155,46 +189,57 @@ class Draft:
         self.note(5, "term", text)
 
     def _character(self) -> None:
-        if self.writer.chance() < 0.4:
-            self.parts[-1] += "!"
+        if self.channel != "clipshop" and self.writer.chance() < 0.4:
+            self.extra = "!"
             self.note(0, "character", "!")
         else:
-            sign = self.writer.pick(SIGNS)
+            sign = self.writer.pick(SIGNS[self.channel])
             self.bullets[3] += sign
             self.note(4, "character", sign.strip())
 
     def _repeat(self) -> None:
         word = re.findall(r"\w+", self.start)[-1]
-        self.parts.insert(
-            -1, f"{word} für {word}-Fans" if self.german else f"{word} for {word} Fans"
-        )
+        again = [word] * law.BOOKS[self.channel].word_max
+        again.insert(-1, "für" if self.german else "for")
+        self.phrases.append(f"{' '.join(again)}-Fans" if self.german else f"{' '.join(again)} Fans")
         while "length" in self.codes():
-            self.parts.pop(2)
+            self.phrases.pop(0)
         self.note(0, "repeat", word)
 
     def _length(self) -> None:
+        book = law.BOOKS[self.channel]
         if self.writer.chance() < 0.5:
-            self.bullets[3] = self.writer.pick(["So good", "Top", "Nice"])
+            short = [text for text in SHORT if len(text) < book.bullet[1]]
+            self.bullets[3] = self.writer.pick(short)
             self.note(4, "length", self.bullets[3])
             return
         texts = [text.replace(",", "") for text in self.goods["plain"][self.german]]
         for text in texts + listings.words()["heads"]["de" if self.german else "en"]:
-            if len(", ".join(self.parts)) < law.TITLE[self.channel] + 25:
-                self.parts.insert(-1, text)
+            if len(self.title) < book.title[2] + 25:
+                self.phrases.append(text)
                 if "repeat" in self.codes():
-                    self.parts.remove(text)
+                    self.phrases.remove(text)
         self.note(0, "length", "too long")
 
     def _capitals(self) -> None:
         loud = "PREMIUM-QUALITÄT" if self.german else "PREMIUM QUALITY"
-        self.parts.insert(2, loud)
+        self.phrases.insert(0, loud)
         self.note(0, "capitals", loud)
 
-    def _brand(self) -> None:
-        brand = self.item["brand"]
-        self.parts[0] = self.parts[0].removeprefix(f"{brand} ")
-        self.parts.append(f"von {brand}" if self.german else f"by {brand}")
-        self.note(0, "brand", self.parts[0])
+    def _first(self) -> None:
+        self.wrong_order = True
+        self.note(0, "first", self.title.partition(",")[0])
+
+    def _search(self) -> None:
+        if self.writer.chance() < 0.4:
+            self.search = ""
+        else:  # short enough in characters, too long in bytes
+            heads = listings.words()["heads"]["de" if self.german else "en"]
+            texts = [self.search, *(text.lower() for text in heads), *self.bullets]
+            words = " ".join(" ".join(texts).replace(",", "").split())[:245].rsplit(" ", 1)[0]
+            self.search = f"{words} café décor crème"[:249]
+            self.search = self.search if len(self.search.encode()) > 249 else self.search + " été é"
+        self.faults.append(Fault("search", "length", self.search[:20] or "missing"))
 
     def _wrong(self, value: float, unit: str, code: str) -> str | None:
         """Return a false quantity, or None if it would be true."""
@@ -217,7 +262,7 @@ class Draft:
         if text is None:
             self._invented()
         elif in_title:
-            self.parts[1] = text
+            self.key = text
             self.note(0, code, text)
         else:
             self.put(1, self.sentence(name, text))
@@ -229,7 +274,8 @@ class Draft:
         self.note(3, "invented", law.unsupported(text, [], self.german)[0])
 
     def _word(self) -> None:
-        text = self.writer.pick(listings.words()["invented"]["words"])[self.german]
+        claims = listings.words()["invented"]["words"]
+        text = self.writer.pick(claims if self.lively else claims[:5])[self.german]
         self.put(2, text)
         self.note(2, "word", text)
 
@@ -249,13 +295,14 @@ class Draft:
         self.note(2, "swap", text)
 
 
-def _kinds(pen: Writer, lively: bool) -> list[str]:
+def _kinds(pen: Writer, lively: bool, channel: str) -> list[str]:
     """Return the kinds of faults of one draft: none, one, or two of different groups."""
     luck, group, other = pen.chance(), pen.chance(), pen.chance()
     rules, numbers = (0.40, 0.70) if lively else (0.50, 0.90)
     first = (group >= rules) + (group >= numbers)
     second = (first + 1 + (other < 0.5)) % 3
-    groups = [RULE_FAULTS, NUMBER_FAULTS, WORD_FAULTS]
+    rule_faults = {"bazaar": BAZAAR_FAULTS, "clipshop": CLIPSHOP_FAULTS}.get(channel, RULE_FAULTS)
+    groups = [rule_faults, NUMBER_FAULTS, WORD_FAULTS]
     chosen = [] if luck < 0.54 else [first] if luck < 0.9 else [first, second]
     return [pen.pick(groups[number]) for number in chosen]
 
@@ -275,13 +322,13 @@ def made(seed: int, products: pd.DataFrame) -> list[Made]:
         market, channel = pen.pick(MARKETS), pen.pick(CHANNELS)
         draft = Draft(pen, item, market, channel)
         draft.write(lively=batch == "B")
-        for code in _kinds(pen, batch == "B"):
+        for code in _kinds(pen, batch == "B", channel):
             draft.spoil(code)
         if not draft.faults and market != "DE" and channel != "bazaar" and pen.chance() < 0.2:
             draft.put(5, GREEN[0])  # allowed here: neither the marketplace nor the EU
         doubt = pen.chance() < (0.34 if draft.faults else 0.12)
         record = {"sku": item["sku"], "market": market, "channel": channel, "batch": batch}
-        record |= {"title": ", ".join(draft.parts), "bullets": draft.bullets}
+        record |= {"title": draft.title, "bullets": draft.bullets, "search": draft.search}
         found.append((record | {"self_check": "doubtful" if doubt else "ok"}, draft.faults))
     found.sort(key=lambda pair: pair[0]["batch"])
     return [

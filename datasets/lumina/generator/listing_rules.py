@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from lumina.generator.listings import UNITS
 
@@ -17,7 +18,36 @@ STOP = frozenset(
     + ("the", "to", "up", "with", "aus", "bei", "das", "den", "der", "die", "für", "im")
     + ("mit", "oder", "und", "von", "zum", "zur")
 )
-TITLE = {"bazaar": 200, "ownshop": 150, "clipshop": 200}
+
+
+class Book(NamedTuple):
+    """The rules of a shop for the form; lengths are (unit, least, most)."""
+
+    title: tuple[str, int, int]
+    bullet: tuple[str, int, int]
+    search: tuple[str, int, int]
+    first: str  # what a title begins with: brand, type, or "" for anything
+    word_max: int
+    caps_min: int
+    title_forbidden: str
+    bullet_forbidden: str
+    pictograms: str
+
+
+BOOKS = {
+    "bazaar": Book(
+        *(("characters", 25, 200), ("characters", 10, 255), ("bytes", 1, 249)),
+        *("brand", 2, 5, "!$?_{}^¬¦", "™®€…†‡¢£¥©±~", "°"),
+    ),
+    "ownshop": Book(
+        *(("characters", 20, 150), ("characters", 8, 500), ("characters", 0, 0)),
+        *("type", 3, 5, "!?*", "€$£¥", "°"),
+    ),
+    "clipshop": Book(
+        *(("width", 30, 120), ("width", 5, 140), ("characters", 0, 100)),
+        *("", 2, 99, "{}", "™®", "°✅🔥⭐"),
+    ),
+}
 
 _MEASURES: dict[str, list[tuple[str, float]]] = {}
 for _measure, _factor, _name in UNITS:
@@ -29,31 +59,50 @@ _CLAIM = re.compile(
 )
 
 
-def title_codes(title: str, brand: str, channel: str) -> set[str]:
-    """Return what is wrong with the form of a title."""
-    found = set()
-    if not 25 <= len(title) <= TITLE[channel]:
+def measured(text: str, unit: str) -> int:
+    """Return how long a text is: in characters, bytes of UTF-8, or width (a wide one is two)."""
+    if unit == "bytes":
+        return len(text.encode())
+    wide = sum(unicodedata.east_asian_width(c) in ("W", "F") for c in text)
+    return len(text) + (wide if unit == "width" else 0)
+
+
+def _fits(text: str, limit: tuple[str, int, int]) -> bool:
+    unit, least, most = limit
+    return least <= measured(text, unit) <= most
+
+
+def title_codes(title: str, brand: str, kind: str, channel: str) -> set[str]:
+    """Return what is wrong with the form of a title; `kind` is the type of goods."""
+    book, found = BOOKS[channel], set()
+    if not _fits(title, book.title):
         found.add("length")
-    if not title.startswith(brand):
-        found.add("brand")
-    if set(title) & set("!$?_{}^¬¦"):
+    if not title.startswith({"brand": brand, "type": kind, "": ""}[book.first]):
+        found.add("first")
+    if set(title) & set(book.title_forbidden):
         found.add("character")
-    if any(word.isupper() and len(word) > 4 for word in re.split(r"\W+", title)):
+    if any(word.isupper() and len(word) >= book.caps_min for word in re.split(r"\W+", title)):
         found.add("capitals")
     counts = Counter(word for word in re.split(r"\W+", title.lower()) if word not in {*STOP, ""})
-    if counts and max(counts.values()) > 2:
+    if counts and max(counts.values()) > book.word_max:
         found.add("repeat")
     return found
 
 
-def bullet_codes(text: str) -> set[str]:
+def bullet_codes(text: str, channel: str) -> set[str]:
     """Return what is wrong with the form of a bullet."""
-    found = set()
-    if not 10 <= len(text) <= 255:
+    book, found = BOOKS[channel], set()
+    if not _fits(text, book.bullet):
         found.add("length")
-    if any(c in "™®€…†‡¢£¥©±~" or (unicodedata.category(c) == "So" and c != "°") for c in text):
+    pictures = {c for c in text if unicodedata.category(c) == "So"} - set(book.pictograms)
+    if pictures or set(text) & set(book.bullet_forbidden):
         found.add("character")
     return found
+
+
+def search_codes(text: str, channel: str) -> set[str]:
+    """Return what is wrong with the hidden search words."""
+    return set() if _fits(text, BOOKS[channel].search) else {"length"}
 
 
 def unsupported(text: str, facts: Iterable[tuple[float, str]], comma: bool) -> list[str]:

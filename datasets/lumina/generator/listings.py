@@ -179,7 +179,8 @@ def check_digit(payload: str) -> str:
 def listing_codes(seed: int, products: pd.DataFrame) -> pd.DataFrame:
     """Return the supplier's list of article numbers, with the mistakes that such lists have.
 
-    Numbers of 12 digits begin with 04 and those of 8 with 2: kept for use inside a company.
+    Numbers of 12 digits begin with 04 or 004 and those of 8 with 2 or 02: kept for use inside a
+    company. A spreadsheet that takes a code for a number drops its zeros, or writes an exponent.
     """
     draw, rows = Draw(seed, "listing_codes"), []
     luck = draw.uniform(0, 1, 3 * len(products)).reshape(-1, 3).tolist()
@@ -188,12 +189,14 @@ def listing_codes(seed: int, products: pd.DataFrame) -> pd.DataFrame:
         (style, fault, carton), spot = luck[place], spots[place]
         right = gtin
         if style < 0.16:
-            payload = f"04{place:05d}{place * 37 % 10000:04d}" if style < 0.1 else f"2{place:06d}"
+            zero = "0" if style < 0.03 or style > 0.13 else ""  # one more than the others have
+            tail = f"{place:05d}{place * 37 % 10000:04d}"
+            payload = f"{zero}04{tail}"[:11] if style < 0.1 else f"{zero}2{place:06d}"[:7]
             right = payload + check_digit(payload)
         piece = right
         if right[0] == "0" and fault < 0.5:
-            piece = right[1:]  # a spreadsheet took it for a number
-        elif fault > 0.97:
+            piece = right.lstrip("0")  # a spreadsheet took it for a number
+        elif fault > 0.96:
             piece = f"{float(right):.5E}"
         elif fault > 0.91:
             piece = right[:spot] + str((int(right[spot]) + 1) % 10) + right[spot + 1 :]

@@ -3,7 +3,8 @@
 The year is built so that common mistakes show. Promotions come with a badge that lifts demand
 beside the lower price, so a fit without it finds customers twice as sensitive as they are.
 Stock runs out when the price is low, so keeping those days hides the effect. The competitor follows
-our price, so leaving it out does too. Outside Germany prices are 6 % lower from Friday to
+our price by half, a day later: for a change of a day the elasticity counts, for one that stays
+`Demand.lasting`. Outside Germany prices are 6 % lower from Friday to
 Sunday, when people buy more anyway, so a fit without weekdays credits the price with the weekend.
 `truth.demand` holds what a fit should find.
 """
@@ -68,7 +69,7 @@ def price_daily(seed: int) -> pd.DataFrame:
         weekend = np.where((weekday >= 4) & (promo == 0), WEEKEND_SHARE[market], 1.0)
         price = _tidy(usual * share * weekend, market)
         drift = np.cumsum(draw.normal(0, 0.012, DAYS))
-        follows = 0.5 * np.log(np.concatenate((price[:1], price[:-1])) / regular)
+        follows = truth.FOLLOWS * np.log(np.concatenate((price[:1], price[:-1])) / regular)
         rival = regular * np.exp(np.round(follows + drift - drift.mean(), 6))
         competitor = np.round(rival) if market == "JP" else np.round(rival, 2)
         ad = regular * np.round(draw.uniform(0.0, 1.5, DAYS) * (1 + promo), 3)

@@ -19,6 +19,9 @@ PRICED = {"DE": 16, "US": 14, "JP": 10}
 WEEKDAY = (0.92, 0.90, 0.94, 0.98, 1.08, 1.20, 1.14)
 """Demand on Monday to Sunday, as a multiple of an average day."""
 
+FOLLOWS = 0.5
+"""How much of our change the competitor takes over from the next day on, in log points."""
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -41,6 +44,15 @@ class Demand:
     promo_lift: float
     ad_effect: float
     noise: float
+
+    @property
+    def lasting(self) -> float:
+        """Elasticity of a price that stays: the competitor has followed, and buyers saw both."""
+        return self.elasticity + FOLLOWS * self.cross
+
+    def settled(self, price: float) -> float:
+        """Return the units of an average day at a price that stays, the competitor following."""
+        return self.units(price, competitor=self.regular * (price / self.regular) ** FOLLOWS)
 
     def units(
         self,

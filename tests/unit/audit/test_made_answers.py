@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from autograder.audit.battery import CHEATS, cheats
-from autograder.audit.rewriting import locals_renamed, rewrites
-from autograder.audit.thoughtless import thoughtless
+from autograder.audit.answers.cheats import CHEATS, cheats
+from autograder.audit.answers.rewrites import locals_renamed, rewrites
+from autograder.audit.answers.thoughtless import thoughtless
+from autograder.audit.answers.trials import Material, Worth
 from autograder.authoring.model import Excuse, Invariance
 
 pytestmark = pytest.mark.unit
@@ -41,7 +42,7 @@ def rewritten(kind: str) -> Any:
     """What `plan` gives after one rewrite of it."""
     (trial,) = [
         trial
-        for trial in rewrites("t", TABLE, "plan(1)", [Excuse("t", kind, "", 1)])
+        for trial in rewrites(Material("t", TABLE, "", "plan(1)", [Excuse("t", kind, "", 1)]))
         if trial.name == kind
     ]
     return run(trial.code, "plan", FRAME, FRAME, dp=1)
@@ -78,13 +79,17 @@ def test_a_name_of_an_inner_function_and_of_an_import_stays() -> None:
 
 
 def test_numbers_of_numpy_come_where_numbers_are_promised() -> None:
-    (trial,) = [one for one in rewrites("t", TOTAL, CHECKS, []) if "numpy" in one.name]
+    (trial,) = [
+        one for one in rewrites(Material("t", TOTAL, CHECKS, CHECKS)) if "numpy" in one.name
+    ]
     assert type(run(trial.code, "total", [1.5])) is np.float64
     assert type(run(trial.code, "total", [1])) is np.int64
     promised = TABLE.replace("dp=2)", "dp=2) -> pd.DataFrame")
-    assert not [one for one in rewrites("t", promised, "plan(1)", []) if "numpy" in one.name]
+    assert not [
+        one for one in rewrites(Material("t", promised, "", "plan(1)")) if "numpy" in one.name
+    ]
     pair = "def f(a) -> tuple[float, float]:\n    return a, True\n"
-    (trial,) = [one for one in rewrites("t", pair, "f(1)", []) if "numpy" in one.name]
+    (trial,) = [one for one in rewrites(Material("t", pair, "", "f(1)")) if "numpy" in one.name]
     assert [type(one) for one in run(trial.code, "f", 1.0)] == [np.float64, bool]
 
 
@@ -102,7 +107,7 @@ def test_tables_and_numbers_come_and_go_in_other_forms() -> None:
 
 
 def test_answers_without_a_thought_give_nothing_or_what_the_page_shows() -> None:
-    trials = {trial.name: trial.code for trial in thoughtless("t", TOTAL, CHECKS, CHECKS)}
+    trials = {trial.name: trial.code for trial in thoughtless(Material("t", TOTAL, CHECKS, CHECKS))}
     assert run(trials["gives None"], "total", [1]) is None
     assert run(trials["gives an empty dict"], "total", [1]) == {}
     assert run(trials["gives back its first argument"], "total", [1], 2) == [1]
@@ -114,7 +119,9 @@ def test_answers_without_a_thought_give_nothing_or_what_the_page_shows() -> None
 
 def test_an_empty_result_has_the_right_columns() -> None:
     (trial,) = [
-        one for one in thoughtless("t", TABLE, "", "plan(1)") if one.name == "gives an empty result"
+        one
+        for one in thoughtless(Material("t", TABLE, "", "plan(1)"))
+        if one.name == "gives an empty result"
     ]
     result = run(trial.code, "plan", FRAME, FRAME)
     assert (list(result.columns), len(result)) == (["x", "seen", "dp"], 0)
@@ -122,7 +129,7 @@ def test_an_empty_result_has_the_right_columns() -> None:
 
 def test_a_value_is_answered_by_values() -> None:
     checks = 'assert month == "June"'
-    codes = [trial.code for trial in thoughtless("t", 'month = "June"', checks, checks)]
+    codes = [trial.code for trial in thoughtless(Material("t", 'month = "June"', checks, checks))]
     assert any(code.endswith("month = None\n") for code in codes)
     assert any(code.endswith("month = 'June'\n") for code in codes)
 
@@ -130,7 +137,7 @@ def test_a_value_is_answered_by_values() -> None:
 @pytest.mark.parametrize("number", range(len(CHEATS)))
 def test_a_cheat_is_python_for_functions_and_for_values(number: int) -> None:
     for answer, checks in ((TOTAL, CHECKS), ("month = 1", "month")):
-        trial = cheats("task", answer, checks)[number]
+        trial = cheats(Material("task", answer, checks, checks))[number]
         compile(trial.code, "cheat", "exec")
         assert "{task}" not in trial.code
 
@@ -141,8 +148,8 @@ def test_the_battery_is_about_twenty_and_every_cheat_has_a_name_of_its_own() -> 
 
 def by_heart(answer: str, visible: str) -> str | None:
     """The code that knows the calls of a visible check, if there is one."""
-    trials = thoughtless("t", answer, visible, "total(1)")
-    return next((trial.code for trial in trials if trial.kind == "by heart"), None)
+    trials = thoughtless(Material("t", answer, visible, "total(1)"))
+    return next((trial.code for trial in trials if trial.worth is Worth.NOT_ALL), None)
 
 
 def test_what_knows_the_page_by_heart_knows_its_calls_and_no_others() -> None:
@@ -159,9 +166,9 @@ def test_what_knows_the_page_by_heart_knows_its_calls_and_no_others() -> None:
 
 def test_what_works_through_a_file_is_not_tried_with_an_empty_result() -> None:
     aside = 'def save(path: str) -> None:\n    open(path, "w").close()'
-    tried = {trial.name for trial in thoughtless("t", aside, "save('x')", "save('x')")}
+    tried = {trial.name for trial in thoughtless(Material("t", aside, "save('x')", "save('x')"))}
     assert "gives an empty result" not in tried
     assert "gives None" in tried
     giving = aside.replace(" -> None", "")
-    tried = {trial.name for trial in thoughtless("t", giving, "save('x')", "save('x')")}
+    tried = {trial.name for trial in thoughtless(Material("t", giving, "save('x')", "save('x')"))}
     assert "gives an empty result" in tried

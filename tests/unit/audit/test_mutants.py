@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.audit.mutation import Mutant, mutants_of
-from autograder.audit.mutation.mutants import OPERATORS
-from autograder.audit.mutation.normal import normal
+from autograder.audit.answers.mutation import Mutant, mutants_of
+from autograder.audit.answers.mutation.mutants import operators
+from autograder.audit.answers.mutation.normal import normal
 
 pytestmark = pytest.mark.unit
 
@@ -122,7 +122,7 @@ def made(line: str) -> dict[str, set[str]]:
 
 
 def test_every_operator_has_an_example() -> None:
-    assert EXAMPLES.keys() == OPERATORS.keys()
+    assert EXAMPLES.keys() <= operators().keys()  # the others: test_misread_code.py
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def f(a: int = 3) -> "list[1]":
     assert 'def f(a: int = 4) -> "list[1]":' in lines
     changed = {line for line in lines if not line.startswith("- ")}
     assert not any(word in line for line in changed for word in ("print", "color", "no ", "sum"))
-    assert not any(line.startswith("return") for line in lines)
+    assert {line for line in lines if line.startswith("return")} == {"return None"}
 
 
 def test_no_mutant_is_the_reference_and_none_is_made_twice() -> None:

@@ -119,7 +119,7 @@ MISTAKES = {
         "[raised]",
     ),
     "a value that nothing fills": (
-        ("lab.py", 'fill("growth-length", got=result)', '"growth-length"'),
+        ("lab.py", 'fill("growth-length", got=len(result))', '"growth-length"'),
         "'{got}' is either not filled here",
         'write fill("growth-length", got=...)',
         '"growth-length"',

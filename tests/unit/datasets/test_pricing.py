@@ -127,3 +127,20 @@ def test_truth_answers_what_a_day_would_sell() -> None:
     assert row.units(20.0, promo=True) == pytest.approx(50 * np.exp(0.4))
     assert row.units(20.0, weekday=5) == pytest.approx(60.0)
     assert row.units(20.0, ad=20.0) == pytest.approx(50 * 2**0.1)
+
+
+def test_a_price_that_stays_is_answered_by_the_competitor_too() -> None:
+    row = Demand("x", "DE", 20.0, 50.0, -2.0, 0.8, 0.4, 0.1, 0.1)
+    assert row.lasting == pytest.approx(-1.6)
+    assert row.settled(20.0) == pytest.approx(50.0)
+    assert row.settled(10.0) == pytest.approx(50.0 * 2**1.6)
+    assert row.settled(10.0) == pytest.approx(row.units(10.0, competitor=20.0 * 0.5**0.5))
+
+
+def test_competitors_follow_by_about_a_half(company: Company) -> None:
+    daily = company.price_daily
+    pairs = pd.DataFrame({"sku": daily["sku"], "his": np.log(daily["competitor"])})
+    pairs["ours"] = np.log(daily.groupby("sku")["price"].shift())
+    moved = pairs[["ours", "his"]] - pairs.groupby("sku").transform("mean")
+    follows = (moved["ours"] * moved["his"]).sum() / (moved["ours"] ** 2).sum()
+    assert 0.44 < follows < 0.56

@@ -66,7 +66,33 @@ def test_a_parcel_of_june_2026_and_one_of_july_fall_under_other_rules() -> None:
 
 def test_what_nobody_found_out_is_no_value() -> None:
     with pytest.raises(NoRuleThen, match="add a row with its source"):
-        load("low_value").value("surcharge_section_122", as_of=date(2026, 7, 25), jurisdiction="US")
+        load("low_value").value("surcharge_section_122", as_of=date(2026, 7, 24), jurisdiction="US")
+
+
+@pytest.mark.parametrize(
+    ("day", "rates"),
+    [
+        (date(2026, 2, 23), []),
+        (date(2026, 2, 24), ["0.1"]),
+        (date(2026, 7, 23), ["0.1"]),
+        (date(2026, 7, 24), ["0.125"]),
+    ],
+)
+def test_goods_of_china_pay_one_american_surcharge_at_a_time(day: date, rates: list[str]) -> None:
+    names = ("surcharge_section_122", "surcharge_section_301_labor.CN")
+    found = [rule for rule in load("low_value").rules if rule.rule_id in names and rule.holds(day)]
+    assert [str(rule.value) for rule in found] == rates
+
+
+def test_each_year_of_the_american_entry_fee_has_its_limits() -> None:
+    pack = load("low_value")
+    for day, low, high in [
+        (date(2026, 9, 30), "33.58", "651.50"),
+        (date(2026, 10, 1), "34.58", "670.86"),
+    ]:
+        for name, limit in [("min", low), ("max", high)]:
+            rule = pack.rule(f"merchandise_processing_fee_{name}", as_of=day, jurisdiction="US")
+            assert str(rule.value) == limit
 
 
 def test_unknown_ids_are_told_the_nearest() -> None:

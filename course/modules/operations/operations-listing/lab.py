@@ -5,14 +5,13 @@
 ## The desk
 
 In July, Lumina Trading sold a steel flask online: *750 oz, keeps drinks hot for 12 hours*. The
-flask is as long as a forearm and holds 750 **ml**. 750 fluid ounces are 22 litres, two full
-buckets. The page stood for eleven days. Nobody at Lumina had typed it. An AI assistant had, and
-somebody between two meetings had clicked *publish*.
+flask holds 750 **ml**. 750 fluid ounces are 22 litres, two full buckets. The page stood for eleven
+days. An AI assistant had written it, and somebody between two meetings had clicked *publish*.
 
 Today is Thursday, 24 September 2026, half past one in Guangzhou. You are the **operations
-specialist**. In Table 1 of the paper that this course grew from (Wen and Wu, "The Tech-Driven
-Era") your daily work begins with "product listing". A *listing* is the page of one product in one
-shop: title, bullets (the short lines under the title), search words, article number.
+specialist**, whose daily work begins with "product listing" (Table 1 of Wen and Wu, "The
+Tech-Driven Era"). A *listing* is the page of one product in one shop: title, bullets (the short
+lines under the title), search words, article number.
 
 Last night the same assistant wrote 320 listings for three shops and three countries. They go live
 on **Monday, 28 September**. Mr Qiu, who runs operations, stands at your desk with a wooden stamp
@@ -20,20 +19,21 @@ in his hand. "It took twenty minutes. A person needs three weeks. So: which of t
 want three piles at five. And no buckets."
 
 At five you hand in: **the three piles** with a reason for every draft that stays behind, **mended
-titles**, **the feed** for Google, and **a short memo** about the assistant.
+titles**, **a reading list** for the person who looks once more, and **a short memo**.
 
-**You need** loops, dictionaries and sets. The few regular expressions that you need are shown.
+**You need** loops, dictionaries, sets and one chart of matplotlib. Every regular expression that
+you need is shown.
 
 **Afterwards you can**
 
-- prove an article number by its check digit;
-- count bytes where a shop counts bytes, and cut a text without breaking it;
+- prove an article number, and say which ones a spreadsheet has destroyed;
+- count a text as a shop counts it: in characters, in bytes, in width;
 - check a listing against rules that differ by shop, country and day;
 - check every number of an AI's draft against the catalogue, whatever unit it is in;
-- write a title that passes and is found, and a feed row that says who wrote it;
-- say how many mistakes are still in a pile that has passed.
+- write a title that passes and is found;
+- say how many mistakes are still in a pile that has passed, and who should read what.
 
-**Time:** about 110 minutes, for seven tasks and the memo.
+**Time:** about 120 minutes: 28 to read, 80 for six tasks, 12 for the memo.
 """
 
 # %%
@@ -42,8 +42,9 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from contextlib import contextmanager
+from copy import copy
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
@@ -62,10 +63,22 @@ def as_text(path):
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
+@contextmanager
+def shown_after(what, tasks):
+    """Make something of the answers; while a task is open, say which, and never hide an error."""
+    try:
+        yield
+    except NotImplementedError:
+        print(f"{what} appears when {tasks} done.")
+    except Exception as error:
+        print(f"{what} cannot be made: {type(error).__name__}: {error}")
+
+
 drafts = [json.loads(line) for line in data_file("ai_drafts.jsonl").read_text("utf-8").splitlines()]
 items = as_text(data_file("listing_items.csv")).set_index("sku")
 codes = as_text(data_file("listing_codes.csv"))
 phrases = pd.read_csv(data_file("listing_phrases.csv"))
+review = pd.read_csv(data_file("draft_review.csv"))
 
 facts: dict[str, list[tuple[float, str]]] = {}
 for row in as_text(data_file("listing_facts.csv")).itertuples():
@@ -81,6 +94,14 @@ for entry in banned:
     entry["valid_to"] = date.fromisoformat(entry["valid_to"]) if entry["valid_to"] else None
 terms = [entry for entry in banned if entry["kind"] == "term"]
 
+
+def fresh(value):
+    """A copy of lists, dicts and sets, so that an answer may change what it is given."""
+    if isinstance(value, dict):
+        return {key: fresh(part) for key, part in value.items()}
+    return [*map(fresh, value)] if isinstance(value, list) else copy(value)
+
+
 drafts[43]
 
 # %% [markdown]
@@ -94,8 +115,8 @@ facts[drafts[43]["sku"]]
 
 # %% [markdown]
 """
-750 ml, hot for 14 h, cold for 28 h, 27.5 cm, 310 g. Does the draft agree? You would have to
-convert ounces and inches to know. You will let the machine do that, in Task 5.
+Does the draft agree? You would have to convert ounces to know. You will let the machine do that,
+in Task 4.
 
 ## The idea
 
@@ -151,16 +172,17 @@ mark: the rules say no. 750 oz is underlined twice: the catalogue says 750 ml. 1
 once: the catalogue agrees. Never Scratches has a dotted line: nobody here knows.*
 
 The first two ways are work for a machine, and you will build that machine today. The third is not.
-Keep the dotted line in mind; it comes back at half past four.
+Keep the dotted line in mind; it comes back at half past three.
 
-Each task is one function. Write it where `raise NotImplementedError()` stands, run the cell, then
-the check under it. More checks run when your work is graded, with other texts, days and rules.
+Each task is one answer cell. Write your code where `raise NotImplementedError()` stands, run the
+cell, then the check under it. More checks run when your work is graded, with other texts, days and
+rules.
 
 ## Task 1. A number that proves itself
 
 Every article in the world's shops has a **GTIN**, the number under the bar code: 8, 12, 13 or 14
-digits. (14 are for cartons.) Its last digit is a **check digit**, worked out from all others, so a
-slip of the finger shows. This is how to test the whole number, by hand:
+digits. (14 are for cartons.) Its last digit is a **check digit**, worked out from all others, so
+that a typing mistake shows. This is how to test the whole number, by hand:
 
 | | | | | | | | | |
 |---|---|---|---|---|---|---|---|---|
@@ -172,202 +194,165 @@ The sum is 90. It ends in 0, so the number is good. Start from the right! Many p
 "1, 3, 1, 3 from the left". That is true for 13 digits and for no other length. (The rule is from
 GS1, who give out the numbers.)
 
-Suppliers send the numbers in spreadsheets, and spreadsheets have ideas of their own:
+Suppliers send the numbers in spreadsheets, and a spreadsheet takes a code for a number:
 """
 
 # %%
-odd = codes[codes["code"].str.contains("E") | codes["code"].str.len().isin([11])]
-pd.concat([odd.head(4), codes[codes["packing"] == "carton"].head(2)])
+odd = codes[codes["code"].str.contains("E") | codes["code"].str.len().isin([7, 10, 11])]
+pd.concat([odd.drop_duplicates("code").head(6), codes[codes["packing"] == "carton"].head(1)])
+
+# %% [markdown]
+"""
+Two different things happened here.
+
+- **Zeros are lost.** A number has no zeros in front, so `040000200741` became `40000200741`, of
+  eleven digits. That can be mended: the weights go from the right, and a zero adds nothing, so the
+  check digit is as right as before. 7 digits were 8; 9, 10 or 11 digits were 12.
+- **Digits are lost.** `9.52000E+12` keeps six digits of thirteen. A million good numbers begin
+  like this. Nothing brings the others back, and Python's `int(float(…))` only *looks* as if it
+  did: it puts zeros there. The supplier has to send the list again.
+"""
 
 
 # %% task="gtin" role="answer"
-def gtin_ok(code: str) -> bool:
-    """Whether this text is a GTIN.
+def clean_gtin(cell: str) -> str:
+    """The article number that a supplier's cell proves, as text; "" if it proves none.
 
-    code: a text, as the supplier sent it. Good are exactly 8, 12, 13 or 14 of the digits 0 to 9,
-    nothing else, with the right check digit. All other texts (spaces, letters, other lengths,
-    digits of other scripts such as "٣", the empty text) give False and never raise.
+    cell: the text as it stands in the supplier's file. It is a GTIN if it has exactly 8, 12, 13 or
+    14 of the digits 0 to 9, nothing else, and the right check digit; then it comes back as it is.
+    7 digits have lost one zero in front of 8; 9, 10 or 11 digits have lost the zeros in front of
+    12. They come back with their zeros if the check digit is right.
+    All other texts give "" and never raise: other lengths, a wrong check digit, spaces, letters,
+    signs, points, an exponent (9.52E+12), digits of other scripts (٣), the empty text.
 
-    gtin_ok("96385074") is True, gtin_ok("96385075") is False.
+    clean_gtin("96385074") is "96385074", clean_gtin("96385075") is "",
+    clean_gtin("40000200741") is "040000200741".
     """
     ### BEGIN SOLUTION
-    if len(code) not in (8, 12, 13, 14) or not (code.isascii() and code.isdigit()):
-        return False
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(code)))
-    return total % 10 == 0
+    if not (cell.isascii() and cell.isdigit()):
+        return ""
+    whole = {7: 8, 9: 12, 10: 12, 11: 12}.get(len(cell), len(cell))
+    if whole not in (8, 12, 13, 14):
+        return ""
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(reversed(cell)))
+    return cell.zfill(whole) if total % 10 == 0 else ""
     ### END SOLUTION
 
 
 # %% task="gtin" role="check" points=1 outcome="identify-article"
 with check("gtin"):
-    verdict = gtin_ok("96385074")
-    assert isinstance(verdict, bool | np.bool_), fill("gtin-type", got=verdict)
-    assert not gtin_ok("96385075"), "gtin-accepts"
-    assert gtin_ok("9520000000011"), "gtin-rejects"
-    assert verdict, "gtin-left"
-    assert not gtin_ok("9520000019"), "gtin-length"
-    assert not gtin_ok("9.52000E+12"), "gtin-letters"
-    assert not gtin_ok("19520000000011"), "gtin-carton"
+    number = clean_gtin("96385074")
+    assert isinstance(number, str), fill("gtin-type", got=type(number).__name__)
+    assert clean_gtin("96385075") != "96385075", "gtin-accepts"
+    assert clean_gtin("96385075") == "", "gtin-empty"
+    assert clean_gtin("9520000000011") == "9520000000011", "gtin-rejects"
+    assert number == "96385074", "gtin-left"
+    assert clean_gtin("19520000000011") == "", "gtin-carton"
+    zeros = clean_gtin("40000200741")
+    assert zeros == "040000200741", fill("gtin-zeros", got=zeros)
+    assert clean_gtin("40000200742") == "", "gtin-zeros-wrong"
+    assert clean_gtin("9.52000E+12") == "", "gtin-exponent"
+    assert clean_gtin("952000000001") == "", "gtin-length"
 
-# %% task="gtin" role="hidden" points=2 outcome="identify-article"
+# %% task="gtin" role="hidden" points=1 outcome="identify-article"
 with check("gtin"):
-    draw = np.random.default_rng([course_seed(), 1])
+    _draw = np.random.default_rng([course_seed(), 1])
 
-    def with_check_digit(payload):
-        """A number with its check digit, worked out apart from the task."""
-        odd_places = sum(int(digit) for digit in payload[-1::-2])
-        even_places = sum(int(digit) for digit in payload[-2::-2])
-        return payload + str(-(3 * odd_places + even_places) % 10)
+    def _number(length, zeros=0):
+        """A good number of this length that begins with so many zeros, and no more."""
+        digits = [0] * zeros + [int(digit) for digit in _draw.integers(1, 10, length - 1 - zeros)]
+        total = sum(digit * (1 if place % 2 else 3) for place, digit in enumerate(digits[::-1]))
+        return "".join(map(str, [*digits, -total % 10]))
 
-    def number(length):
-        """A good number of this length."""
-        digits = [str(int(digit)) for digit in draw.integers(0, 10, length - 1)]
-        return with_check_digit("".join(digits))
-
-    for length in (8, 12, 13, 14) * 6:
-        good = number(length)
-        assert gtin_ok(good), "gtin-hidden"
-        for place in range(length):
+    def _spoiled(good):
+        """The number with one digit wrong, for each place."""
+        for place, digit in enumerate(good):
             for shift in (1, 5):
-                digit = str((int(good[place]) + shift) % 10)
-                assert not gtin_ok(good[:place] + digit + good[place + 1 :]), "gtin-hidden"
-    for length in (2, 7, 9, 10, 11, 15, 18):
-        assert not gtin_ok(number(length)), "gtin-length"
-    good = number(8)
-    eastern = good.translate({48 + digit: 0x660 + digit for digit in range(10)})
-    for text in (f" {number(7)}", f"{good}\n", eastern, "", "²²²²²²²²", "9638507X", "........"):
-        assert not gtin_ok(text), "gtin-letters"
+                yield good[:place] + str((int(digit) + shift) % 10) + good[place + 1 :]
+
+    for _length in (8, 12, 13, 14) * 3:
+        for _good in (_number(_length), _number(_length, zeros=2)):
+            assert clean_gtin(_good) == _good, "gtin-hidden"
+            for _bad in _spoiled(_good):
+                assert clean_gtin(_bad) == "", "gtin-hidden"
+    for _length, _zeros in ((8, 1), (12, 1), (12, 2), (12, 3)) * 2:
+        _good = _number(_length, _zeros)
+        assert clean_gtin(_good[_zeros:]) == _good, "gtin-hidden-zeros"
+        for _bad in _spoiled(_good[_zeros:]):
+            assert clean_gtin(_bad) == "", "gtin-hidden-zeros"
+
+# %% task="gtin" role="hidden" points=1 outcome="identify-article"
+with check("gtin"):
+    _draw = np.random.default_rng([course_seed(), 11])
+
+    def _right(payload):
+        """A number with the check digit that belongs to these digits."""
+        total = sum(int(d) * (1 if n % 2 else 3) for n, d in enumerate(reversed(payload)))
+        return payload + str(-total % 10)
+
+    for _length in (1, 2, 3, 4, 5, 6, 15, 16, 18):
+        _digits = [str(int(digit)) for digit in _draw.integers(1, 10, _length - 1)]
+        assert clean_gtin(_right("".join(_digits))) == "", "gtin-hidden-length"
+    _eight = _right("".join(str(int(digit)) for digit in _draw.integers(1, 10, 7)))
+    _most = _right("".join(str(int(digit)) for digit in _draw.integers(1, 10, 13)))
+    assert [clean_gtin(_eight), clean_gtin(_most)] == [_eight, _most], "gtin-hidden"
+    for _text in (f"{_most}0", f"0{_most}", f"{_most}{_eight}", f"{_eight}{_most}", "0" * 15):
+        assert clean_gtin(_text) == "", "gtin-hidden-length"
+    _east = _eight.translate({48 + digit: 0x660 + digit for digit in range(10)})
+    _odd = [f" {_eight}", f"{_eight}\n", f"{_eight} ", f"{_eight[:4]}-{_eight[4:]}", f"+{_eight}"]
+    _odd += [f"{_eight}.0", f"{_eight[:4]}_{_eight[4:]}", _east, f"{_eight[:7]}X", "²²²²²²²²"]
+    _odd += ["", "........", f"'{_eight}", "40000200741.0", f"1{_eight[1:7]}²"]
+    for _text in _odd:
+        assert clean_gtin(_text) == "", "gtin-hidden-signs"
+    for _first in range(1, 10):  # an exponent whose digits happen to pass, if zeros are put there
+        for _rest in range(100):
+            _whole = f"{_first}{_rest:02d}0000000000"
+            if _right(_whole[:-1]) == _whole:
+                for _text in (f"{_first}.{_rest:02d}E+12", f"{_first},{_rest:02d}000E+12"):
+                    assert clean_gtin(_text) == "", "gtin-hidden-exponent"
 
 # %% [markdown] task="gtin" role="hint"
 """
-In `96385074`, which weight belongs to the 4? Which to the 9? And in a number of 13 digits, which
-weight does the *first* digit get?
+In `96385074`, which weight belongs to the 4? Which to the 9? And what does a zero in front add to
+the sum?
 """
 
 # %% [markdown] task="gtin" role="hint"
 """
-First send away what is no GTIN: `len(code)` must be one of four, and `code.isascii()` and
-`code.isdigit()` must be true. Then go through `enumerate(reversed(code))`: at places 0, 2, 4 … the
-weight is 1, at places 1, 3, 5 … it is 3. The sum must be divisible by 10.
+Three steps: send away everything that is not made of the digits 0 to 9; find out how long the
+number was before its zeros were lost; test the check digit.
+"""
+
+# %% [markdown] task="gtin" role="hint"
+"""
+`isascii` and `isdigit` together know the digits 0 to 9. A small dictionary can say which length
+was once which. Go through the digits from the right, with their places 0, 1, 2 …: at even places
+the weight is 1, at odd ones 3. If the sum can be divided by 10, give the text back with as many
+zeros in front as are missing (`zfill`).
 """
 
 # %% [markdown]
 """
-How many of the suppliers' numbers are good?
+What becomes of the suppliers' list?
 """
 
 # %%
-try:
-    codes["good"] = [gtin_ok(code) for code in codes["code"]]
-    bad = codes[~codes["good"].astype(bool)]
-    print(f"{len(bad)} of {len(codes)} numbers go back to the suppliers")
-except Exception:
-    bad = codes.head(0)
-    print("The list appears when Task 1 passes its check.")
-bad.groupby("packing").head(3)
+with shown_after("The table", "Task 1 is"):
+    codes["number"] = [clean_gtin(code) for code in codes["code"]]
+    codes["verdict"] = np.select(
+        [codes["number"] == "", codes["number"] != codes["code"]],
+        ["back to the supplier", "zeros put back"],
+        "good as it is",
+    )
+    print(codes.groupby(["packing", "verdict"]).size().to_string(), "\n")
+    print(codes[codes["verdict"] != "good as it is"].groupby("verdict").head(4).to_string())
 
 # %% [markdown]
 """
-Look at the cartons. Somebody put a 1 before the piece's number and forgot that the check digit
-must be worked out again. One such carton blocks a goods receipt for a day.
+Some cartons go back, too. Somebody put a 1 before the piece's number and forgot that the check
+digit must be worked out again. One such carton blocks a goods receipt for a day.
 
-## Task 2. Characters and bytes
-
-Behind each listing lies a field that buyers never see: the **search words**. The marketplace reads
-them up to a limit, and the limit is counted in **bytes**: 249 in our rule pack. A byte is the unit
-in which computers store text. A plain letter takes one; others take more.
-"""
-
-# %%
-pd.DataFrame(
-    [
-        (text, len(text), len(text.encode("utf-8")))
-        for text in ("flask", "größe", "水筒", "🔥", "é", "e\u0301")
-    ],
-    columns=["text", "characters", "bytes"],
-)
-
-# %% [markdown]
-"""
-`"text".encode("utf-8")` gives the bytes, and `len` of that counts them. The last two lines look
-the same. One is a single character, the other an e with an accent put on top.
-
-Japanese search words reach 249 bytes after some 80 characters. Who counts characters sends three
-times too much, and the marketplace drops what is too long. Who cuts at byte 249 cuts through the
-middle of a character, and the field ends in `�`.
-"""
-
-
-# %% task="trim" role="answer"
-def trim_bytes(text: str, max_bytes: int) -> str:
-    """The longest beginning of a text, in whole words, that fits into a number of bytes.
-
-    text: words in any script with white space between, before or after them.
-    max_bytes: the most bytes that the result may have in UTF-8, spaces included.
-    Between two words of the result stands one space. The first word that does not fit ends it,
-    even if a later word would still fit. If not even the first word fits: "".
-
-    trim_bytes("camp  lamp light", 9) is "camp lamp".
-    """
-    ### BEGIN SOLUTION
-    kept = ""
-    for word in text.split():
-        longer = f"{kept} {word}".strip()
-        if len(longer.encode("utf-8")) > max_bytes:
-            break
-        kept = longer
-    return kept
-    ### END SOLUTION
-
-
-# %% task="trim" role="check" points=1 outcome="count-bytes"
-with check("trim"):
-    short = trim_bytes("camp  lamp light", 9)
-    assert isinstance(short, str), fill("trim-type", got=type(short).__name__)
-    assert short != "camp  lam", "trim-cut"
-    assert short != "camp  lamp", "trim-spaces"
-    assert short == "camp lamp", fill("trim-value", got=short)
-    tight = trim_bytes("camp lamp light", 8)
-    assert tight != "camp lam", "trim-cut"
-    assert tight == "camp", fill("trim-value", got=tight)
-    assert trim_bytes("水筒 保温 750ml", 13) != "水筒 保温 750ml", "trim-characters"
-    assert trim_bytes("水筒 保温 750ml", 13) == "水筒 保温", "trim-bytes"
-    assert trim_bytes("水筒 保温", 12) == "水筒", "trim-bytes"
-    assert trim_bytes("tent lantern pole", 9) == "tent", "trim-later"
-    assert trim_bytes("lantern tent", 5) == "", "trim-first"
-
-# %% task="trim" role="hidden" points=2 outcome="count-bytes"
-with check("trim"):
-    draw = np.random.default_rng([course_seed(), 2])
-    letters = [*"abcdeäöüßéñ水筒保温灯🔥🎒", "e\u0301"]
-    for number in range(40):
-        words = ["".join(draw.choice(letters, draw.integers(1, 7))) for _ in range(8)]
-        gaps = draw.choice([" ", "  ", "\n", "\t ", "\u3000"], 9)
-        text = "".join(gap + word for gap, word in zip(gaps, words, strict=False))
-        text = text + str(gaps[8]) if number % 2 else text.strip()
-        ends = np.cumsum([len(word.encode("utf-8")) + 1 for word in words]) - 1
-        for limit in {0, 1, *(int(end) + step for end in ends[::3] for step in (-1, 0, 1))}:
-            fitting = int((ends <= limit).sum())
-            assert trim_bytes(text, limit) == " ".join(words[:fitting]), "trim-hidden"
-    assert trim_bytes("", 9) == "", "trim-first"
-    assert trim_bytes(" \n", 9) == "", "trim-first"
-
-# %% [markdown] task="trim" role="hint"
-"""
-You hold "camp" and look at "lamp". What exactly must fit into 9 bytes: the word, or everything
-that you would then have? And how many bytes does "水筒" have?
-"""
-
-# %% [markdown] task="trim" role="hint"
-"""
-Start with `kept = ""`. For each word of `text.split()`, make `longer` from `kept`, a space and the
-word, without a space in front of the first. If `len(longer.encode("utf-8"))` is above the limit,
-`break`; else `kept = longer`.
-"""
-
-# %% [markdown]
-"""
-## Task 3. Words that are banned
+## Task 2. Words that are banned
 
 *Free* is banned: shops do not want a title to shout about prices and shipping. Now look at what
 the letters f-r-e-e also stand in:
@@ -375,22 +360,37 @@ the letters f-r-e-e also stand in:
 > **Free**standing on a wide foot · BPA-**free** lid · Hands-**free** · Care**free** in the
   rucksack
 
-None of these is an offer. A program that looks for letters flags all of them, and after the tenth
-false alarm nobody reads its alarms. It must look for *words*. A **regular expression** can say
-"free, but with no letter, digit or hyphen touching it":
+None of these is an offer. A program must look for *words*. A **regular expression** can say
+"free, but with no letter, digit, underscore or hyphen touching it":
 
 ```python
 re.search(r"(?<![\w-])free(?![\w-])", text, re.IGNORECASE)
 ```
 
-`\w` is a letter or digit of any language. `(?<! … )` means "not after this", `(?! … )` "not
-before this". The well-known `\b` is not enough here: it sees a border between the hyphen and the
-*f* of BPA-free, and none before the `#` of `#1`.
+`\w` is a letter or a digit of any language, or `_`. `(?<! … )` means "not after this", `(?! … )`
+"not before this". The well-known `\b` is not enough here: it sees a border between the hyphen and
+the *f* of BPA-free, and none before the `#` of `#1`. In a pattern some characters have a meaning
+of their own; `re.escape("no. 1")` makes the point a plain point.
 
-The rules also have a place and a day. In July *umweltfreundlich* ("eco-friendly") was a nice word
-in Germany. Yesterday it still was. But on Sunday, 27 September 2026, a European law starts to
-apply (Directive 2024/825): a general green claim needs proof of an excellent performance for the
-environment. Our listings go live on Monday.
+Sellers write ＦＲＥＥ with wide letters to get through, `ö` can be one character or two, and three
+hyphens look alike. `plain` makes such twins equal. They can stand in the draft and in the list of
+terms, too:
+"""
+
+
+# %%
+def plain(text: str) -> str:
+    """The text with one way of writing for twins (Unicode's NFKC), and one kind of hyphen."""
+    return unicodedata.normalize("NFKC", text).replace("\u2010", "-")
+
+
+[plain(text) for text in ("ＦＲＥＥ", "o\u0308ko", "BPA\u2011free", "BPA\u2010free")]
+
+# %% [markdown]
+"""
+The rules also have a place and a day. *Umweltfreundlich* ("eco-friendly") was a nice word in
+Germany. From Sunday, 27 September 2026, European law (Directive 2024/825) asks for proof of such a
+general green claim. Our listings go live on Monday.
 """
 
 # %%
@@ -407,119 +407,182 @@ pd.DataFrame(
 | `valid_from`, `valid_to` | first and last day, both included; `None`: until further notice |
 | `source` | who says so |
 | `confidence` | A official, B two sources, C one, U unsure, L our own rule |
-
-One more trick to know. Sellers write ＦＲＥＥ with wide letters to slip through, and `ö` can be one
-character or two. `unicodedata.normalize("NFKC", text)` makes such twins equal.
 """
 
 
 # %% task="banned" role="answer"
 def banned_in(text: str, terms: list[dict], market: str, channel: str, as_of: date) -> set[str]:
-    """The banned terms that a text contains.
+    """The banned terms that a text contains, each written as in `terms`.
 
     terms: dicts with term, market, channel, valid_from, valid_to (see the table above).
     market, channel, as_of: where and on which day the text will be shown.
-    A term counts as a whole: no letter, digit or hyphen may touch it on either side. Capital and
-    small letters are the same, so are characters that NFKC makes equal. Between the words of a
-    term any white space may stand. No term, no text: an empty set.
+    A term counts as a whole: no letter or digit of any language, no underscore and no hyphen may
+    touch it, on either side; everything else may. Capital and small letters are the same. So are
+    twins, which `plain` makes equal, in the text and in the term. Where the term has a space, the
+    text may have any white space, as much as it likes, but not none.
+    No term, no text: an empty set.
 
-    "BPA-free lid, FREE  shipping!" has "free" and "free shipping", written as in `terms`.
+    "BPA-free lid, FREE  shipping!" has "free" and "free shipping".
     """
     ### BEGIN SOLUTION
-    text = unicodedata.normalize("NFKC", text)
+    text = plain(text)
     found = set()
     for entry in terms:
         here = entry["market"] in ("", market) and entry["channel"] in ("", channel)
         ended = entry["valid_to"] is not None and entry["valid_to"] < as_of
         if here and entry["valid_from"] <= as_of and not ended:
-            words = r"\s+".join(re.escape(word) for word in entry["term"].split())
+            words = r"\s+".join(re.escape(word) for word in plain(entry["term"]).split())
             if re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE):
                 found.add(entry["term"])
     return found
     ### END SOLUTION
 
 
+# %%
+def few_terms():
+    """A short list of terms for the check below."""
+    always = {"market": "", "channel": "", "valid_from": date(2020, 1, 1), "valid_to": None}
+    return [
+        {**always, "term": "free"},
+        {**always, "term": "free shipping"},
+        {**always, "term": "#1"},
+        {**always, "term": "eco-friendly", "market": "DE", "valid_from": date(2026, 9, 27)},
+        {**always, "term": "summer edition", "channel": "bazaar", "valid_to": date(2026, 8, 31)},
+    ]
+
+
+def in_germany(text, day=GO_LIVE, market="DE"):
+    """What your function finds on Bazaar with the short list."""
+    return banned_in(text, few_terms(), market, "bazaar", day)
+
+
 # %% task="banned" role="check" points=1 outcome="apply-rules"
-always = {"market": "", "channel": "", "valid_from": date(2020, 1, 1), "valid_to": None}
-few_terms = [
-    {**always, "term": "free"},
-    {**always, "term": "free shipping"},
-    {**always, "term": "#1"},
-    {**always, "term": "eco-friendly", "market": "DE", "valid_from": date(2026, 9, 27)},
-    {**always, "term": "summer edition", "channel": "bazaar", "valid_to": date(2026, 8, 31)},
-]
 with check("banned"):
-    monday = ("DE", "bazaar", GO_LIVE)
-    inside = banned_in("Freestanding lamp", few_terms, *monday)
-    assert isinstance(inside, set), fill("banned-type", got=type(inside).__name__)
+    inside = in_germany("Freestanding lamp")
+    assert isinstance(inside, set | frozenset), fill("banned-type", got=type(inside).__name__)
     assert inside == set(), "banned-substring"
-    assert banned_in("BPA-free lid", few_terms, *monday) == set(), "banned-hyphen"
-    both = banned_in("BPA-free lid, FREE  shipping!", few_terms, *monday)
+    assert in_germany("BPA-free lid") == set(), "banned-hyphen"
+    both = in_germany("BPA-free lid, FREE  shipping today")
     assert both != set(), "banned-case"
     assert both != {"free"}, "banned-spaces"
-    assert both == {"free", "free shipping"}, fill("banned-value", got=both)
-    assert banned_in("The #1 lamp", few_terms, *monday) == {"#1"}, "banned-hash"
-    green = "An eco-friendly lamp"
-    assert banned_in(green, few_terms, *monday) == {"eco-friendly"}, "banned-green"
-    assert banned_in(green, few_terms, "DE", "bazaar", date(2026, 9, 26)) == set(), "banned-date"
-    assert banned_in(green, few_terms, "UK", "bazaar", GO_LIVE) == set(), "banned-place"
-    assert banned_in("Our summer edition", few_terms, *monday) == set(), "banned-over"
+    assert both == {"free", "free shipping"}, fill("banned-value", got=", ".join(sorted(both)))
+    assert in_germany("It is free!") == {"free"}, "banned-marks"
+    assert in_germany("The #1 lamp") == {"#1"}, "banned-hash"
+    assert in_germany("An eco-friendly lamp") == {"eco-friendly"}, "banned-green"
+    assert in_germany("An eco-friendly lamp", date(2026, 9, 26)) == set(), "banned-date"
+    assert in_germany("An eco-friendly lamp", market="UK") == set(), "banned-place"
+    assert in_germany("Our summer edition") == set(), "banned-over"
+    assert in_germany("BPA\u2011free") == set(), "banned-twin-hyphen"
+    assert in_germany("ＦＲＥＥ") == {"free"}, "banned-twin"
 
-# %% task="banned" role="hidden" points=3 outcome="apply-rules"
+# %% task="banned" role="hidden" points=1 outcome="apply-rules"
 with check("banned"):
-    draw = np.random.default_rng([course_seed(), 3])
-    syllables = ["lo", "mi", "tra", "ken", "sö", "pu", "dax", "li", "vo", "ref"]
+    _draw = np.random.default_rng([course_seed(), 3])
 
-    def word():
+    def _word():
         """A word that no language has."""
-        return "".join(draw.choice(syllables, 3)) + str(draw.choice(list("bgkz")))
+        syllables = ["lo", "mi", "tra", "ken", "so", "pu", "dax", "li", "vo", "ref"]
+        return "".join(_draw.choice(syllables, 3)) + str(_draw.choice(list("bgkz")))
 
-    for number in range(12):
-        one, two, plain = word(), word(), word()
-        first = date(2027, 1, 1) + timedelta(days=int(draw.integers(0, 700)))
-        last = first + timedelta(days=int(draw.integers(3, 90)))
-        span = {"valid_from": first, "valid_to": last, "market": "", "channel": ""}
-        pack = [
-            {**span, "term": f"{one} {two}", "market": "JP" if number % 3 == 0 else ""},
-            {**span, "term": one.title(), "channel": "ownshop" if number % 3 == 1 else ""},
-            {**span, "term": "no. 1", "valid_to": None},
-            {**span, "term": f"100% {two}", "valid_from": date(2010, 1, 1)},
-        ]
-        inside = first + timedelta(days=1)
-        text = f"({one.upper()}\u00a0\n{two.title()}): {plain}"
-        for market in ("JP", "FR"):
-            for channel in ("ownshop", "clipshop"):
-                expected = set()
-                if number % 3 != 0 or market == "JP":
-                    expected.add(f"{one} {two}")
-                if number % 3 != 1 or channel == "ownshop":
-                    expected.add(one.title())
-                seen = banned_in(text, [dict(entry) for entry in pack], market, channel, inside)
-                assert seen == expected, "banned-hidden-place"
-        at = ("JP", "ownshop")
-        for day, there in (
-            (first - timedelta(days=1), False),
-            (first, True),
-            (last, True),
-            (last + timedelta(days=1), False),
-        ):
-            seen = banned_in(text, pack, *at, day)
-            assert seen == ({f"{one} {two}", one.title()} if there else set()), "banned-hidden-day"
-        for before, after in [("x", ""), ("", "x"), ("-", ""), ("", "-"), ("7", ""), ("", "ö")]:
-            touched = f"{plain} {before}{one}{after} {plain}"
-            assert banned_in(touched, pack, *at, inside) == set(), "banned-hidden-word"
-        for touched in (one, f"{plain}.{one}", f"{one}?", f"„{one}“ {plain}"):
-            assert banned_in(touched, pack, *at, inside) == {one.title()}, "banned-hidden-word"
-        assert banned_in(f"100% {two}!", pack, *at, inside) == {f"100% {two}"}, "banned-hidden-word"
-        assert banned_in("nor 1, No.1", pack, *at, inside) == set(), "banned-hidden-word"
-        assert banned_in("No.  1", pack, *at, date(2040, 1, 1)) == {"no. 1"}, "banned-hidden-word"
-        twin = unicodedata.normalize("NFD", f"sö{one}")
-        wide = "".join(chr(ord(sign) + 0xFEE0) if sign < "\x7f" else sign for sign in f"sö{one}")
-        pack.append({**span, "term": f"sö{one}"})
-        for text in (twin, wide):
-            assert banned_in(text, pack, *at, inside) == {f"sö{one}"}, "banned-hidden-twin"
-    assert banned_in("", pack, *at, inside) == set(), "banned-hidden-word"
-    assert banned_in("free", [], *at, inside) == set(), "banned-hidden-word"
+    for _ in range(6):
+        _one, _two, _plain = _word() + "a", _word() + "e", _word() + "i"
+        _terms = [_one.title(), f"{_one} {_two}", f"no. {_two}", f"#{_two}", f"{_two}++", "100% ja"]
+
+        def _seen(text, terms=tuple(_terms)):
+            """What is found in a text, everywhere and always."""
+            span = {"valid_from": date(2010, 1, 1), "valid_to": None, "market": "", "channel": ""}
+            pack = [{**span, "term": term} for term in terms]
+            return banned_in(text, pack, "FR", "clipshop", date(2030, 5, 6))
+
+        for _before, _after in [(x, "") for x in ["x", "7", "_", "-", "E", "S"]] + [
+            ("", x) for x in ["x", "7", "_", "-", "e", "s"]
+        ]:
+            _text = f"{_plain} {_before}{_one}{_after} {_plain}"
+            assert _seen(_text) == set(), "banned-hidden-touched"
+        for _text in (_one, f"{_plain}.{_one}", f"{_one}?", f"„{_one}“ {_plain}", f"({_one})"):
+            assert _seen(_text) == {_one.title()}, "banned-hidden-free"
+        for _text in (_one.upper(), f"{_one}, {_plain}{_one}", f"{_plain}{_one} {_one}"):
+            assert _seen(_text) == {_one.title()}, "banned-hidden-free"
+        for _gap in (" ", "   ", "\n", "\t", "\u00a0", " \u3000\n"):
+            _text = f"{_plain} {_one.upper()}{_gap}{_two.title()}"
+            assert _seen(_text) == {_one.title(), f"{_one} {_two}"}, "banned-hidden-spaces"
+        assert _seen(f"{_one}{_two}, {_one}-{_two}, {_two} {_one}_") == set(), (
+            "banned-hidden-spaces"
+        )
+        for _text in (f"No. {_two}", f"#{_two.upper()}!", f"a {_two}++", "the 100%  JA"):
+            _term = " ".join(_text.lower().strip("!").removeprefix("a ").split()[-2:])
+            assert _seen(_text) == {_term}, "banned-hidden-signs"
+        assert _seen(f"nod {_two}, no.{_two}, {_two}") == set(), "banned-hidden-signs"
+        assert _seen("", ()) == set(), "banned-hidden-nothing"
+        assert _seen(_one, ()) == set(), "banned-hidden-nothing"
+        assert _seen("") == set(), "banned-hidden-nothing"
+
+# %% task="banned" role="hidden" points=1 outcome="apply-rules"
+with check("banned"):
+    _draw = np.random.default_rng([course_seed(), 31])
+    for _ in range(8):
+        _first = date(2027, 1, 1) + timedelta(days=int(_draw.integers(0, 700)))
+        _last = _first + timedelta(days=int(_draw.integers(1, 90)))
+
+        def _seen(market, channel, day, first=_first, last=_last):
+            """Which of eight terms are found; they differ in place and in their days."""
+            pack = [
+                {"term": term, "market": at, "channel": on, "valid_from": since, "valid_to": until}
+                for term, at, on, since, until in [
+                    ("aa", "", "", first, last),
+                    ("bb", "JP", "", first, last),
+                    ("cc", "", "ownshop", first, last),
+                    ("dd", "JP", "ownshop", first, last),
+                    ("ee", "", "", first, None),
+                    ("ff", "JP", "ownshop", first, None),
+                    ("gg", "", "", first, first),
+                    ("hh", "", "", last, last),
+                ]
+            ]
+            found = banned_in("aa bb cc dd ee ff gg hh", pack, market, channel, day)
+            return "".join(sorted(found))
+
+        _on, _far = _first, date(2040, 1, 1)
+        assert _seen("JP", "ownshop", _on) == "aabbccddeeffgg", "banned-hidden-day"
+        assert _seen("JP", "clipshop", _on) == "aabbeegg", "banned-hidden-place"
+        assert _seen("FR", "ownshop", _on) == "aacceegg", "banned-hidden-place"
+        assert _seen("FR", "clipshop", _on) == "aaeegg", "banned-hidden-place"
+        assert _seen("JP", "ownshop", _first - timedelta(days=1)) == "", "banned-hidden-day"
+        assert _seen("FR", "clipshop", _last) == "aaeehh", "banned-hidden-day"
+        assert _seen("FR", "clipshop", _last + timedelta(days=1)) == "ee", "banned-hidden-day"
+        assert _seen("JP", "ownshop", _far) == "eeff", "banned-hidden-day"
+
+# %% task="banned" role="hidden" points=1 outcome="apply-rules"
+with check("banned"):
+    _draw = np.random.default_rng([course_seed(), 32])
+    _always = {"valid_from": date(2010, 1, 1), "valid_to": None, "market": "", "channel": ""}
+
+    def _has(text, term):
+        """Whether the term is found, written as in the list."""
+        found = banned_in(text, [{**_always, "term": term}], "JP", "ownshop", date(2031, 2, 3))
+        assert found in (set(), {term}), "banned-hidden-written"
+        return found == {term}
+
+    for _ in range(4):
+        _word = "".join(_draw.choice(list("abcdefghklmnop"), 5)) + "ö"
+        _wide = "".join(
+            chr(ord(letter) + 0xFEE0) if letter < "\x7f" else letter for letter in _word
+        )
+        _apart = unicodedata.normalize("NFD", _word)
+        for _twin in (_wide, _apart, _word.upper(), _wide.upper()):
+            assert _has(f"A {_twin}!", _word), "banned-hidden-text"
+            assert _has(f"A {_word}!", _twin), "banned-hidden-term"
+        for _hyphen in "-\u2010\u2011":
+            assert not _has(f"A {_word}{_hyphen}x", _word), "banned-hidden-hyphens"
+            assert not _has(f"A x{_hyphen}{_word}", _word), "banned-hidden-hyphens"
+            for _other in "-\u2010\u2011":
+                _term = f"{_word}{_other}kind"
+                assert _has(f"{_word}{_hyphen}kind", _term), "banned-hidden-hyphens"
+        for _letter in "éжش水3٣５":
+            assert not _has(f"A {_letter}{_word}", _word), "banned-hidden-letters"
+            assert not _has(f"A {_word}{_letter}", _word), "banned-hidden-letters"
+        for _sign in "–—·。“'/+#&":
+            assert _has(f"A{_sign}{_word}{_sign}b", _word), "banned-hidden-letters"
 
 # %% [markdown] task="banned" role="hint"
 """
@@ -529,9 +592,16 @@ day*? Does it stand in the text as a word? For the last: what may touch it, and 
 
 # %% [markdown] task="banned" role="hint"
 """
-Normalise the text first. In the loop, test market and channel with `in ("", market)`, then the two
-days (`valid_to` may be None). Build the pattern from `re.escape(word)` for each word of
-`entry["term"].split()`, joined by `r"\s+"`, with `(?<![\w-])` before and `(?![\w-])` after it.
+Make the text plain once, and each term too. For each term that holds here and on that day, build a
+pattern from its words, with the two borders of the example around it, and search.
+"""
+
+# %% [markdown] task="banned" role="hint"
+"""
+A term holds if its market is empty or yours, its channel likewise, its first day is not later than
+the day, and its last day is missing or not earlier. For the pattern, split the plain term at its
+spaces, escape each word, and join them with the pattern for "one white space or more", `\s+`. What
+goes into the set is the term as it was, not the plain one.
 """
 
 # %% [markdown]
@@ -544,7 +614,7 @@ How much does "words, not letters" save? Here are the drafts, searched both ways
 def whole(draft):
     """All texts of a draft, with the name of their place."""
     bullets = {f"bullet {number}": text for number, text in enumerate(draft["bullets"], 1)}
-    return {"title": draft["title"], **bullets}
+    return {"title": draft["title"], **bullets, "search": draft["search"]}
 
 
 def here(draft):
@@ -552,22 +622,49 @@ def here(draft):
     return draft["market"], draft["channel"], GO_LIVE
 
 
-try:
+with shown_after("The count", "Task 2 is"):
     by_letters = by_words = 0
     for draft in drafts:
         text = " / ".join(whole(draft).values())
         by_letters += any(entry["term"] in text.lower() for entry in terms)
-        by_words += bool(banned_in(text, terms, *here(draft)))
+        by_words += bool(banned_in(text, fresh(terms), *here(draft)))
     print(f"drafts with a banned term: {by_letters} by letters, {by_words} by words, place and day")
-except Exception:
-    print("The count appears when Task 3 passes its check.")
 
 # %% [markdown]
 """
-## Task 4. The form
+## Task 3. Three shops, three rule books
 
-Three shops, three rule books. The rules lie in a **rule pack**: each with its first and last day,
-its source, and how sure we are of it. `channel_limits` picks those of one shop and one day:
+Bazaar is like Amazon, Own Shop is our own site and feeds Google, ClipShop is a social shop. They
+do not agree on anything, not even on how long a text is:
+"""
+
+# %%
+pd.DataFrame(
+    [
+        (
+            text,
+            len(text),
+            len(text.encode("utf-8")),
+            " ".join(map(unicodedata.east_asian_width, text)),
+        )
+        for text in ("flask", "größe", "水筒", "🔥", "é", "e\u0301")
+    ],
+    columns=["text", "characters", "bytes", "east_asian_width"],
+)
+
+# %% [markdown]
+"""
+| unit | how it counts |
+|---|---|
+| `characters` | `len(text)` |
+| `bytes` | the storage in UTF-8: `len(text.encode("utf-8"))` |
+| `width` | as on a Japanese screen: 2 if `east_asian_width` is W or F, else 1 |
+
+The last two lines of the table look the same. One is a single character, the other an e with an
+accent put on top. Count a text as it stands, with its spaces, and mend nothing.
+
+The rules lie in a **rule pack**: each with its first and last day, its source, and how sure we are
+of it. `rule_book` picks those of one shop and one day:
 """
 
 
@@ -578,241 +675,381 @@ STOP_WORDS = {*ENGLISH, "to", "up", "with", *GERMAN, "zur"}
 
 
 @cache
-def channel_limits(channel, market, day):
-    """The limits of one shop on one day, as a dict."""
+def rule_book(channel, market, day):
+    """The rules of one shop on one day, as a dict."""
     pack = rules("listings")
-    names = ("title_min", "title_max", "word_max", "caps_min", "bullets_min", "bullet_min")
-    limits = {
-        name: int(pack.value(name, as_of=day, channel=channel, jurisdiction=market))
-        for name in (*names, "bullet_max")
+
+    def rule(name):
+        return pack.rule(name, as_of=day, channel=channel, jurisdiction=market)
+
+    def size(field):
+        least, most = rule(f"{field}_min"), rule(f"{field}_max")
+        return re.match(r"\w+", most.unit)[0], int(least.value), int(most.value)
+
+    def characters(kind):
+        chosen = (entry for entry in banned if entry["kind"] == kind)
+        return "".join(e["term"] for e in chosen if e["channel"] in ("", channel))
+
+    return {
+        "title": size("title"),
+        "bullet": size("bullet"),
+        "search": size("search"),
+        "bullets": size("bullets")[1:],
+        "first": ("", "brand", "type")[int(rule("title_first").value)],
+        "caps_min": int(rule("caps_min").value),
+        "word_max": int(rule("word_max").value),
+        "title_forbidden": characters("title character"),
+        "bullet_forbidden": characters("bullet character"),
+        "pictograms": characters("allowed pictogram"),
+        "stop_words": STOP_WORDS,
     }
-    for kind in ("title", "bullet"):
-        signs = [entry for entry in banned if entry["kind"] == f"{kind} character"]
-        limits[f"{kind}_forbidden"] = "".join(entry["term"] for entry in signs)
-    return {**limits, "bullet_allowed": "°", "stop_words": STOP_WORDS}
 
 
-pd.DataFrame(
-    {name: channel_limits(name, "US", GO_LIVE) for name in ("bazaar", "ownshop", "clipshop")}
-)
+books = {name: rule_book(name, "US", GO_LIVE) for name in ("bazaar", "ownshop", "clipshop")}
+pd.DataFrame(books).drop("stop_words")
 
 # %% [markdown]
 """
-Bazaar is like Amazon, Own Shop is our own site and feeds Google, ClipShop is a social shop. "At
-most 255 characters for a bullet" has confidence U: three sites state three numbers. So the
-numbers come in as `limits`, and never stand in your code. Look them up at the platform before
-real use.
+`title`, `bullet` and `search` say in which unit a text is counted, and the least and the most that
+it may have. A least of 1 means that the field is **required**, a most of 0 that the shop has no
+such field. ClipShop's numbers are invented; for Bazaar's 255 characters of a bullet three sites
+state three numbers. So numbers come in as `book` and never stand in your code. Look them up at the
+platform before real use.
 
 What is wrong gets a short code:
 
 | place | code | it is wrong if |
 |---|---|---|
-| `title` | `length` | fewer characters than `title_min` or more than `title_max` |
-| | `brand` | the title does not begin with the brand |
+| `title` | `length` | it is shorter than its least or longer than its most, in its unit |
+| | `first` | it does not begin with its `brand` or `type`, whichever `first` names; `""`: no rule |
 | | `character` | a character of `title_forbidden` stands outside the brand |
 | | `capitals` | a word outside the brand, of `caps_min` characters or more, is ALL CAPITALS |
 | | `repeat` | a word stands in it more than `word_max` times |
-| `bullet 1`, … | `length` | fewer characters than `bullet_min` or more than `bullet_max` |
-| | `character` | a character of `bullet_forbidden`, or a pictogram |
-| `bullets` | `count` | there are fewer bullets than `bullets_min` |
+| `bullet 1`, … | `length` | as for the title, with `bullet` |
+| | `character` | a character of `bullet_forbidden`, or a pictogram that is not in `pictograms` |
+| `bullets` | `count` | there are fewer or more of them than `bullets` says: (least, most) |
+| `search` | `length` | as for the title, with `search` |
 
-A *word* is a run of letters and digits: `re.findall(r"\w+", title)`. So T-Shirt is two words. For
-`repeat`, small and capital letters are the same, and `stop_words` do not count.
+A *word* is what `re.findall(r"\w+", title)` finds. So T-Shirt is two words, and 65 is one, too. A
+word is all capitals if `word.isupper()` says so. For `repeat`, small and capital letters are the
+same, the brand counts, and `stop_words` do not.
 
-A *pictogram* (✅ 🔥 ⭐) is a character of the Unicode category "So", which is short for "symbol,
-other": `unicodedata.category("🔥")` gives it. A list of pictograms would be old next spring; a
-property is not. The degree sign ° has the same category, and is welcome: what stands in
-`bullet_allowed` is no pictogram.
+*Outside the brand* means: after `title.replace(brand, " ")`. There are brands like *Yahoo!*, and
+they may write their name, exactly as it is.
 
-And why "outside the brand"? There are brands like *Yahoo!*, and they may write their name.
+A *pictogram* (✅ 🔥 ⭐) is a character of the Unicode category "So", short for "symbol, other":
+`unicodedata.category("🔥")` gives it. A list of all pictograms would be old next spring; a property
+is not. The degree sign ° has the same category; that is why all three shops allow it.
 """
 
 
 # %% task="form" role="answer"
-def listing_issues(title: str, bullets: list[str], brand: str, limits: dict) -> dict[str, set[str]]:
+def listing_issues(listing: dict, book: dict) -> dict[str, set[str]]:
     """What is wrong with the form of a listing: place -> set of codes (see the table above).
 
-    limits: title_min, title_max, bullet_min, bullet_max (characters, both ends allowed),
-    word_max, caps_min, bullets_min (whole numbers), title_forbidden, bullet_forbidden,
-    bullet_allowed (texts of characters), stop_words (set of words in small letters).
-    Only places with something wrong are in the result; a good listing gives {}.
+    listing: title, brand, type, search (texts), bullets (a list of texts).
+    book: title, bullet, search, each (unit, least, most), both ends allowed; bullets, (least,
+    most), both ends allowed; first ("brand", "type" or ""); word_max, caps_min (whole numbers);
+    title_forbidden, bullet_forbidden, pictograms (texts of characters); stop_words (set of words
+    in small letters).
+    Every bullet counts and is checked, an empty one, too. Large and small letters differ, but for
+    `repeat`. Only places with something wrong are in the result; a good listing gives {}.
 
-    "Lamp by Yago", one bullet "Ok", title_min 9, bullet_min 5, brand "Yago" and bullets_min 2:
-    {"title": {"brand"}, "bullet 1": {"length"}, "bullets": {"count"}}.
+    "Lamp by Yago", one bullet "Ok" where 5 characters are the least, first "brand":
+    {"title": {"first"}, "bullet 1": {"length"}}.
     """
     ### BEGIN SOLUTION
+
+    def wrong_size(text, field):
+        unit, least, most = book[field]
+        size = len(text.encode("utf-8")) if unit == "bytes" else len(text)
+        if unit == "width":
+            size += sum(unicodedata.east_asian_width(letter) in ("W", "F") for letter in text)
+        return not least <= size <= most
+
+    title, brand = listing["title"], listing["brand"]
     rest = title.replace(brand, " ")
+    words = Counter(re.findall(r"\w+", title.lower()))
     loud = [word for word in re.findall(r"\w+", rest) if word.isupper()]
-    words = [word for word in re.findall(r"\w+", title.lower()) if word not in limits["stop_words"]]
     tests = {
-        "length": not limits["title_min"] <= len(title) <= limits["title_max"],
-        "brand": not title.startswith(brand),
-        "character": any(sign in limits["title_forbidden"] for sign in rest),
-        "capitals": any(len(word) >= limits["caps_min"] for word in loud),
-        "repeat": any(times > limits["word_max"] for times in Counter(words).values()),
+        "length": wrong_size(title, "title"),
+        "first": not title.startswith(listing[book["first"]] if book["first"] else ""),
+        "character": any(letter in book["title_forbidden"] for letter in rest),
+        "capitals": any(len(word) >= book["caps_min"] for word in loud),
+        "repeat": any(words[word] > book["word_max"] for word in words.keys() - book["stop_words"]),
     }
     found = {"title": {code for code, wrong in tests.items() if wrong}}
-    for number, text in enumerate(bullets, 1):
-        codes = found[f"bullet {number}"] = set()
-        if not limits["bullet_min"] <= len(text) <= limits["bullet_max"]:
-            codes.add("length")
-        for sign in text:
-            pictogram = unicodedata.category(sign) == "So" and sign not in limits["bullet_allowed"]
-            if sign in limits["bullet_forbidden"] or pictogram:
+    for number, text in enumerate(listing["bullets"], 1):
+        codes = found[f"bullet {number}"] = {"length"} if wrong_size(text, "bullet") else set()
+        for letter in text:
+            pictogram = unicodedata.category(letter) == "So" and letter not in book["pictograms"]
+            if letter in book["bullet_forbidden"] or pictogram:
                 codes.add("character")
-    if len(bullets) < limits["bullets_min"]:
-        found["bullets"] = {"count"}
+    least, most = book["bullets"]
+    found["bullets"] = set() if least <= len(listing["bullets"]) <= most else {"count"}
+    found["search"] = {"length"} if wrong_size(listing["search"], "search") else set()
     return {place: codes for place, codes in found.items() if codes}
     ### END SOLUTION
 
 
-# %% task="form" role="check" points=2 outcome="apply-rules"
-easy = {
-    "title_min": 10,
-    "title_max": 60,
-    "word_max": 2,
-    "caps_min": 5,
-    "bullets_min": 2,
-    "bullet_min": 5,
-    "bullet_max": 40,
-    "title_forbidden": "!?",
-    "bullet_forbidden": "™~",
-    "bullet_allowed": "°",
-    "stop_words": {"the", "for", "and"},
-}
-fine = ["Holds water up to 90 °C", "Steel inside"]
-with check("form"):
-    good = listing_issues("Yahoo! Flask for the USA", fine, "Yahoo!", easy)
-    assert isinstance(good, dict), fill("form-type", got=type(good).__name__)
-    assert good.get("title") != {"character"}, "form-brand-sign"
-    assert "bullet 1" not in good or good["bullet 1"], "form-empty-places"
-    assert good.get("bullet 1") != {"character"}, "form-degree"
-    assert good.get("title") != {"capitals"}, "form-short-capitals"
-    assert good == {}, fill("form-good", got=good)
-    stops = listing_issues("Yago Flask for the Tent, for the Boat, for the Sea", fine, "Yago", easy)
-    assert stops == {}, "form-stop-words"
-    twice = listing_issues("Yago Lamp, Desk Lamp, LAMP", fine, "Yago", easy)
-    assert twice != {}, "form-repeat-case"
-    assert twice == {"title": {"repeat"}}, fill("form-codes", got=twice)
-    assert listing_issues("Yago Lamp, Desk Lamp", fine, "Yago", easy) == {}, "form-twice"
-    loud = listing_issues(
-        "Best Lamp EVER by Yago! NOWADAYS", ["Ok", "Hot 🔥 stuff", "So ~ so"], "Yago", easy
-    )
-    assert loud.get("bullet 2") == {"character"}, fill("form-pictogram", got=loud.get("bullet 2"))
-    expected = {
-        "title": {"brand", "character", "capitals"},
-        "bullet 1": {"length"},
-        "bullet 2": {"character"},
-        "bullet 3": {"character"},
+# %%
+def easy_book(**changed):
+    """A rule book for the checks below."""
+    book = {
+        "title": ("characters", 10, 60),
+        "bullet": ("characters", 5, 40),
+        "search": ("bytes", 0, 30),
+        "bullets": (2, 4),
+        "first": "brand",
+        "word_max": 2,
+        "caps_min": 5,
+        "title_forbidden": "!?",
+        "bullet_forbidden": "™~",
+        "pictograms": "°",
+        "stop_words": {"the", "for", "and"},
     }
-    assert loud == expected, fill("form-codes", got=loud)
-    alone = listing_issues("Yago Desk Lamp", ["Steel inside"], "Yago", easy)
-    assert alone == {"bullets": {"count"}}, fill("form-count", got=alone)
+    return book | changed
 
-# %% task="form" role="hidden" points=3 outcome="apply-rules"
+
+GOOD_BULLETS = ("Holds water up to 90 °C", "Steel inside")
+
+
+def issues(title, /, bullets=GOOD_BULLETS, *, brand="Yago", **book):
+    """What your function finds in a flask's listing."""
+    listing = {"title": title, "brand": brand, "type": "Flask", "search": ""}
+    return listing_issues({**listing, "bullets": list(bullets)}, easy_book(**book))
+
+
+def told(found):
+    """Issues in words: title: first, length."""
+    if not isinstance(found, dict):
+        return type(found).__name__
+    lines = [f"{place}: {', '.join(sorted(found[place])) or 'no code'}" for place in found]
+    return "; ".join(lines) or "nothing"
+
+
+# %% task="form" role="check" points=1 outcome="count-bytes"
 with check("form"):
-    draw = np.random.default_rng([course_seed(), 4])
-    for _ in range(10):
-        low, high = (int(size) for size in (draw.integers(14, 21), draw.integers(60, 90)))
-        tight = {
-            "title_min": low,
-            "title_max": high,
-            "word_max": int(draw.integers(1, 4)),
-            "caps_min": int(draw.integers(4, 8)),
-            "bullets_min": int(draw.integers(1, 4)),
-            "bullet_min": low - 5,
-            "bullet_max": high + 7,
-            "title_forbidden": "*¦",
-            "bullet_forbidden": "€q",
-            "bullet_allowed": "☂",
-            "stop_words": {"of", "mit"},
+    good = issues("Yago Flask, Red")
+    assert isinstance(good, dict), fill("form-type", got=type(good).__name__)
+    assert good == {}, fill("form-good", got=told(good))
+    short = issues("Yago Lamp")
+    assert short == {"title": {"length"}}, fill("form-short", got=told(short))
+    japan = "Yago 水筒 保温 750ml"
+    assert issues(japan, title=("characters", 5, 16)) == {}, "form-characters"
+    assert issues(japan, title=("bytes", 5, 23)) != {}, "form-bytes"
+    assert issues(japan, title=("bytes", 5, 24)) == {}, "form-bytes"
+    assert issues(japan, title=("width", 5, 19)) != {}, "form-width"
+    assert issues(japan, title=("width", 5, 20)) == {}, "form-width"
+    empty = issues("Yago Flask, Red", search=("bytes", 1, 30))
+    assert empty == {"search": {"length"}}, fill("form-required", got=told(empty))
+
+# %% task="form" role="check" points=1 outcome="apply-rules"
+with check("form"):
+    signs = issues("Yahoo! Flask for the USA", brand="Yahoo!")
+    assert signs == {}, fill("form-good", got=told(signs))
+    stops = issues("Yago Flask for the Tent, for the Boat, for the Sea")
+    assert stops == {}, fill("form-stop-words", got=told(stops))
+    twice = issues("Yago Lamp, Desk Lamp, LAMP")
+    assert twice == {"title": {"repeat"}}, fill("form-repeat", got=told(twice))
+    turned = issues("Flask, Red, Yago", first="type")
+    assert turned == {}, fill("form-first", got=told(turned))
+    turned = issues("Red Flask by Yago")
+    assert turned == {"title": {"first"}}, fill("form-first", got=told(turned))
+    loud = issues("Best Lamp EVER by Yago! NOWADAYS", ["Ok", "Hot 🔥 stuff", "So ~ so"])
+    right = {"title": {"capitals", "character", "first"}, "bullet 1": {"length"}}
+    right |= {"bullet 2": {"character"}, "bullet 3": {"character"}}
+    assert "bullet 2" in loud, "form-pictogram"
+    assert loud == right, fill("form-codes", got=told(loud))
+    alone = issues("Yago Desk Lamp", ["Steel inside"])
+    assert alone == {"bullets": {"count"}}, fill("form-count", got=told(alone))
+
+# %% task="form" role="hidden" points=1 outcome="count-bytes"
+with check("form"):
+    _draw = np.random.default_rng([course_seed(), 4])
+
+    def _size(text, unit):
+        """How long a text is, counted letter by letter."""
+        each = {
+            "characters": lambda letter: 1,
+            "bytes": lambda letter: 1 + sum(ord(letter) > most for most in (0x7F, 0x7FF, 0xFFFF)),
+            "width": lambda letter: 2 if unicodedata.east_asian_width(letter) in "FW" else 1,
         }
-        plenty = ["x" * (low - 5), "y" * (high + 7), "☂ z" * 8]
+        return sum(map(each[unit], text))
 
-        def title_codes(title, brand="Zora", limits=tight, bullets=plenty):
-            """What a listing with good bullets gets."""
-            return listing_issues(title, list(bullets), brand, dict(limits))
+    def _text(size, unit, start):
+        """A text of this size; its twins, its wide letters and its spaces count as they stand."""
+        text = start + "e\u0301ü水ｗﾊж" + "".join(_draw.choice(list("abcdeü水ж"), 6))
+        return text + "z" * (size - _size(text, unit) - 1) + " "
 
-        for size, wanted in (
-            (low - 1, {"length"}),
-            (low, set()),
-            (high, set()),
-            (high + 1, {"length"}),
-        ):
-            long_title = "Zora " + "".join(draw.choice(list("abcde"), size - 5))
-            assert title_codes(long_title) == ({"title": wanted} if wanted else {}), "form-edges"
-        times = tight["word_max"]
-        many = "Zora tool " + " ".join(["Öl", "öl", "ÖL", "öL"][:times])
-        assert title_codes(many + " kit set abc") == {}, "form-edges"
-        assert title_codes(many + " Öl kit set") == {"title": {"repeat"}}, "form-edges"
-        assert title_codes(f"Zora {'of Mit ' * 4}{'of-' * 3}thing") == {}, "form-stop-words"
-        assert title_codes(f"Zora{'-zora' * times} abc def ghi") == {"title": {"repeat"}}, (
-            "form-repeat-brand"
+    for _unit in ("characters", "bytes", "width"):
+        for _place, _field in (("title", "title"), ("bullet 3", "bullet"), ("search", "search")):
+            _least, _most = int(_draw.integers(50, 60)), int(_draw.integers(75, 150))
+            for _length in (_least - 1, _least, _most, _most + 1):
+                _new = _text(_length, _unit, "Zora " if _field == "title" else " ")
+                _listing = {"title": "Zora", "brand": "Zora", "type": "Mug", "search": "tea"}
+                _listing |= {"bullets": ["one", "two", "three", "four"], _field: _new}
+                if _field == "bullet":
+                    _fine = _text(_least, _unit, " ")
+                    _listing["bullets"] = [_fine, _text(_most, _unit, ""), _new, _fine]
+                _book = dict.fromkeys(("title", "bullet", "search"), ("characters", 0, 50))
+                _book |= {"bullets": (4, 4), "first": "brand", "word_max": 9, "caps_min": 40}
+                _book |= {"title_forbidden": "", "bullet_forbidden": "", "pictograms": ""}
+                _book |= {"stop_words": set()}
+                _book[_field] = (_unit, _least, _most)
+                _found = listing_issues(_listing, _book)
+                _right = {} if _least <= _length <= _most else {_place: {"length"}}
+                assert _found == _right, "form-hidden-units"
+
+# %% task="form" role="hidden" points=1 outcome="apply-rules"
+with check("form"):
+
+    def _codes(title, /, brand="Zora", kind="Tent Lamp", **changed):
+        """The codes of a title in a listing that has no other fault."""
+        book = dict.fromkeys(("title", "bullet", "search"), ("characters", 0, 200))
+        book |= {"bullets": (0, 9), "first": "", "word_max": 9, "caps_min": 90}
+        book |= {
+            "title_forbidden": "",
+            "bullet_forbidden": "",
+            "pictograms": "",
+            "stop_words": set(),
+        }
+        listing = {"title": title, "brand": brand, "type": kind, "search": "", "bullets": ["tea"]}
+        found = listing_issues(listing, book | changed)
+        return "".join(sorted(found.pop("title", ["-"]))) + ("+" if found else "")
+
+    for _first, _title, _right in [
+        ("brand", "Zora Tent Lamp, Red", "-"),
+        ("brand", "Tent Lamp, Red, Zora", "first"),
+        ("brand", "zora Tent Lamp, Red", "first"),
+        ("brand", " Zora Tent Lamp, Red", "first"),
+        ("type", "Tent Lamp, Red, Zora", "-"),
+        ("type", "Zora Tent Lamp, Red", "first"),
+        ("type", "TENT LAMP, Red, Zora", "first"),
+        ("type", "Tent, Lamp, Zora", "first"),
+        ("", "Red Zora Tent Lamp", "-"),
+        ("", "Red", "-"),
+        ("brand", "", "first"),
+        ("", "", "-"),
+    ]:
+        assert _codes(_title, first=_first) == _right, "form-hidden-first"
+    for _brand in ("Zora", "Zo!ra", "Z*", "ZORANA"):
+        for _sign in "!*":
+            _title = f"{_brand} Lamp{_sign} by {_brand}"
+            assert _codes(_title, _brand, title_forbidden="!*") == "character", "form-hidden-signs"
+            assert _codes(_title, _brand, title_forbidden="#") == "-", "form-hidden-signs"
+        assert _codes(f"{_brand} Lamp by {_brand}", _brand, title_forbidden="!*") == "-", (
+            "form-hidden-brand"
         )
-        capital = "WOLKEN-"[: tight["caps_min"]].replace("-", "X")
-        assert title_codes(f"Zora {capital} abc def ghi") == {"title": {"capitals"}}, "form-edges"
-        assert title_codes(f"Zora {capital[:-1]} abc def ghi") == {}, "form-edges"
-        assert title_codes(f"Zora {capital[:-1].lower()}S abc def ghij") == {}, "form-edges"
-        shout = f"{capital}* abc def ghi klm"
-        assert title_codes(shout, brand=f"{capital}*") == {}, "form-brand-sign"
-        for sign in "*¦":
-            assert title_codes(f"Zora abc def ghi{sign} klm") == {"title": {"character"}}, (
-                "form-signs"
+        _small = _brand.swapcase()
+        _right = "character" if {*"!*"} & {*_small} else "-"
+        assert _codes(f"A {_small} Lamp", _brand, title_forbidden="!*") == _right, (
+            "form-hidden-brand"
+        )
+    for _most, _caps in ((1, 4), (2, 5), (3, 7), (4, 9)):
+        _limits = {"word_max": _most, "caps_min": _caps, "stop_words": {"of", "für"}}
+        _loud = "WÖLKENHEIM"[:_caps]
+        for _title, _right in [
+            (f"A {_loud} of it", "capitals"),
+            (f"A {_loud[:-1]} of it", "-"),
+            (f"A {_loud[:-1]}3 of it", "capitals"),
+            (f"A {_loud}s of it", "-"),
+            (f"A {'7' * 9} of it", "-"),
+            (f"An {_loud[:-1]}-{_loud[:2]} of it", "-"),
+            (f"It is {_loud}, by {_loud}", "-"),
+        ]:
+            _brand = _loud if " by " in _title else "Zora"
+            _here = _limits | {"word_max": 9}
+            assert _codes(_title, _brand, **_here) == _right, "form-hidden-capitals"
+        for _many, _right in ((_most, "-"), (_most + 1, "repeat")):
+            _words = " ".join((["Öl", "öl", "ÖL", "öL"] * 2)[:_many])
+            assert _codes(f"Zora {_words} kit", **_limits) == _right, "form-hidden-repeat"
+            _twins = _words.replace("l", "l äl")  # other words, but for their first letter
+            assert _codes(f"Zora {_twins} kit", **_limits) == _right, "form-hidden-repeat"
+            assert _codes(f"{'-'.join(['65'] * _many)} W kit", **_limits) == _right, (
+                "form-hidden-repeat"
             )
-        assert title_codes("abc Zora def ghi klm nop qrs") == {"title": {"brand"}}, "form-signs"
-        assert title_codes("Zora abc def ghi! klm nop qrs", bullets=["🎒" * low] * 3) == {
-            f"bullet {place}": {"character"} for place in (1, 2, 3)
-        }, "form-bullets"
-        pad = "a" * (low - 6)
-        lines = [
-            pad,
-            pad + "aa€",
-            pad + "bq",
-            pad + "°c",
-            pad + "☂",
-            "b" * (high + 8),
-            "♻" + pad[:-1],
-        ]
-        seen = title_codes("Zora abc def ghi klm nop qrs", bullets=lines)
-        assert seen == {
-            "bullet 1": {"length"},
-            **{f"bullet {place}": {"character"} for place in (2, 3, 4)},
-            "bullet 6": {"length"},
-            "bullet 7": {"length", "character"},
-        }, "form-bullets"
-        enough = plenty * 2
-        for count in range(5):
-            missing = {"bullets": {"count"}} if count < tight["bullets_min"] else {}
-            seen = title_codes("Zora abc def ghi klm nop qrs", bullets=enough[:count])
-            assert seen == missing, "form-edges"
-    nothing = title_codes("", limits={**tight, "title_min": 0})
-    assert nothing == {"title": {"brand"}}, "form-edges"
+            assert _codes(f"{'-zora' * (_many - 1)} Zora kit", **_limits) == _right, (
+                "form-hidden-repeat"
+            )
+        assert _codes(f"Zora {'of Für OF ' * 4} kit", **_limits) == "-", "form-hidden-stop"
+        assert _codes("the the the the the", **_limits) == "repeat", "form-hidden-stop"
+        _all = {"title_forbidden": "!", "first": "brand", "title": ("width", 1, 9), **_limits}
+        _right = "capitalscharacterfirstlengthrepeat"
+        assert _codes(f"{_loud}! {'öl ' * (_most + 1)}", **_all) == _right, "form-hidden-all"
+
+# %% task="form" role="hidden" points=1 outcome="apply-rules"
+with check("form"):
+    _draw = np.random.default_rng([course_seed(), 42])
+    for _ in range(6):
+        _least, _most = int(_draw.integers(1, 4)), int(_draw.integers(5, 8))
+        _forbidden, _welcome = "".join(_draw.choice(list("€q;|"), 2, replace=False)), "☂"
+
+        def _found(bullets, search="tea", least=_least, most=_most, forbidden=_forbidden, short=3):
+            """The issues of a listing that has a good title."""
+            book = {"title": ("characters", 0, 200), "bullet": ("width", short, 40)}
+            book |= {"search": ("characters", 2, 9), "bullets": (least, most), "first": "type"}
+            book |= {"word_max": 1, "caps_min": 4, "title_forbidden": "x", "pictograms": "☂"}
+            book |= {"bullet_forbidden": forbidden, "stop_words": {"of"}}
+            listing = {"title": "Mug by Zora", "brand": "Zora", "type": "Mug", "search": search}
+            found = listing_issues({**listing, "bullets": list(bullets)}, book)
+            assert all(found.values()), "form-hidden-empty"
+            return {place: sorted(codes) for place, codes in found.items()}
+
+        for _count in range(10):
+            _right = {} if _least <= _count <= _most else {"bullets": ["count"]}
+            assert _found(["good"] * _count) == _right, "form-hidden-count"
+        _blank = {f"bullet {place + 1}": ["length"] for place in range(_least)}
+        assert _found([""] * _least) == _blank, "form-hidden-blank"
+        assert _found([""] * _least, short=0) == {}, "form-hidden-blank"
+        assert _found(["good"] * _least, search="") == {"search": ["length"]}, "form-hidden-search"
+        _bad, _other = _forbidden
+        _lines = [f"tea{_bad}", "cup ✈", "☂ rain", "→ ×", f"{_other}mug", "♻", "EVER x! x"]
+        _right = {f"bullet {place}": ["character"] for place in (1, 2, 5)}
+        _right["bullet 6"] = ["character", "length"]
+        if len(_lines) > _most:
+            _right["bullets"] = ["count"]
+        assert _found(_lines) == _right, "form-hidden-bullets"
+        _lines.reverse()
+        _right = {f"bullet {place}": ["character"] for place in (3, 6, 7)}
+        _right["bullet 2"] = ["character", "length"]
+        assert _found(_lines, most=9) == _right, "form-hidden-bullets"
+        _signs = [f"one {chr(code)}" for code in (0x1F9F8, 0x2605, 0x1F1E9, 0x00A9, 0x1F525)]
+        _right = {f"bullet {place}": ["character"] for place in range(1, 6)}
+        assert _found(_signs, most=9) == _right, "form-hidden-pictograms"
+        assert _found(["12 °C"] * 3, least=0)["bullet 3"] == ["character"], "form-hidden-pictograms"
 
 # %% [markdown] task="form" role="hint"
 """
 Which of the five title codes look at the *whole* title, and which only at what is left without the
-brand? Try it on "Yahoo! Flask for the USA" with the brand "Yahoo!".
+brand? Try it on "Yahoo! Flask for the USA" with the brand "Yahoo!". And how many bytes has "水筒"?
 """
 
 # %% [markdown] task="form" role="hint"
 """
-`rest = title.replace(brand, " ")` is the title without the brand. Make a dict from code to True
-or False for the title, and keep the codes that are True. `Counter(words)` counts words; take them
-from `title.lower()` and leave out the stop words. Number the bullets with `enumerate(bullets,
-1)`. At the end drop the places whose set is empty.
+Write a small function first: is this text too short or too long for this field, in its unit? Use
+it for the title, each bullet, and the search words. Then one question for each other code. Collect
+codes in a set for each place, and drop the places whose set is empty at the end.
+"""
+
+# %% [markdown] task="form" role="hint"
+"""
+For the title, make a dictionary from code to True or False, and keep the codes that are True. Count
+the words of the small title with `Counter` and leave out the stop words. Take words in capitals and
+forbidden characters from the title without the brand. Number the bullets with `enumerate`, from 1.
 """
 
 # %% [markdown]
 """
-## Task 5. Is it true?
+## Task 4. Is it true?
 
 Now the buckets. The catalogue knows the flask's facts, each a number with a unit. The draft makes
 claims, each a number with a unit. Is every claim covered by a fact?
 
-Equal numbers are not enough: 750 **oz** is not 750 **ml**. Unequal numbers are not too much:
-**25.4 oz** is 750 ml, rounded. And *oz* is two things, an ounce of weight and a fluid ounce of
-volume; which one is meant, only the fact can tell. So `units` gives each name *all* that it can
-mean, with its size:
+Equal numbers are not enough: 750 **oz** is not 750 **ml**. And other numbers can be right:
+**25.4 oz** is 750 ml, rounded. *oz* is two things, an ounce of weight and a fluid ounce of volume;
+which one is meant, only the fact can tell. So `units` gives each name *all* that it can mean, with
+its size:
 """
 
 # %%
@@ -821,22 +1058,26 @@ mean, with its size:
 # %% [markdown]
 """
 Is "25.4 oz" covered by 750 ml? Both can be volume. 750 × 1 / 29.5735 = 25.36 fluid ounces. The
-claim shows one decimal, so rounding explains 0.05 at most: 25.36 lies between 25.35 and 25.45.
+claim shows one decimal, so rounding explains half of 0.1: 25.36 lies between 25.35 and 25.45.
 **Yes.** "25 oz" shows none, so rounding explains 0.5: **yes**, too. "25.1 oz": 25.36 is not
 between 25.05 and 25.15: **no**.
 
-How does one find the claims? This pattern takes a number, perhaps one space or hyphen, and a name
-of a unit that no further letter follows:
+How does one find the claims? This pattern takes a number, perhaps one white space or hyphen, and a
+name of a unit that no letter, digit or `_` follows:
 
 ```python
 names = "|".join(re.escape(name) for name in units)
-re.finditer(rf"(\d[\d.,]*)[\s-]?({names})(?!\w)", text, re.IGNORECASE)
+re.finditer(rf"(\d+(?:[.,]\d+)*)[\s\u2010\u2011-]?({names})(?!\w)", text, re.IGNORECASE)
 ```
 
 Each thing it finds has three parts: `claim[0]` is all of it ("25.4 oz"), `claim[1]` the number,
-and `claim[2]` the unit. And then there is Germany: 0,75 l is three quarters of a litre, and
-20.000 mAh are twenty thousand. The argument `mark` says which sign is the decimal mark; the other
-one groups thousands.
+and `claim[2]` the unit. In "0.75. l" it finds nothing, since a point and a space stand before the
+unit.
+
+And numbers have formats. In Germany 0,75 l is three quarters of a litre, and 20.000 mAh are twenty
+thousand. The argument `mark` says which one is the decimal mark; the other one groups thousands,
+three digits each. What is written in no such way (`1.5.2`, or `1,5` in an American text) may be
+any number: nothing covers it, and a person has to look.
 """
 
 
@@ -847,21 +1088,28 @@ def ungrounded(text: str, facts: list[tuple[float, str]], units: dict, mark: str
     facts: (number, unit) pairs, the unit in small letters, a key of `units`.
     units: unit in small letters -> list of (what it measures, size); a unit may have several.
     mark: decimal mark of the text, "." or ","; the other of the two groups thousands.
-    A claim is a number and a unit, with nothing, one white space or a hyphen between them; capital
-    and small letters are the same. A fact covers it if both can measure the same thing and the
-    fact, in the claim's unit, differs by at most half a step of the claim's last digit (both ends
-    included, with 1e-9 for the computer's own rounding). Without a claim: [].
+    A claim is what the pattern above finds: a number (digits, with single points or commas between
+    them), at most one white space or hyphen (-, U+2010, U+2011), and a unit; capital and small
+    letters are the same. A claim that stands twice is in the list twice.
+    A fact covers it if both can measure the same thing and the fact, in the claim's unit, differs
+    by at most half a step of the claim's last digit (both ends included, with 1e-9 for the
+    computer's own rounding). 25.40 has a step of 0.01; 20,000 a step of 1, as 20000 has.
+    The number has groups of three digits behind each grouping sign, or no such sign, and at most
+    one decimal mark, behind them. Any other is covered by nothing. Without a claim: [].
 
     "Holds 25 oz, or 750 oz" with [(750.0, "ml")] and ".": ["750 oz"].
     """
     ### BEGIN SOLUTION
     names = "|".join(re.escape(name) for name in units)
     group = "," if mark == "." else "."
+    form = re.compile(rf"(\d+|\d{{1,3}}(\{group}\d{{3}})+)(\{mark}\d+)?")
     found = []
-    for claim in re.finditer(rf"(\d[\d.,]*)[\s-]?({names})(?!\w)", text, re.IGNORECASE):
+    for claim in re.finditer(
+        rf"(\d+(?:[.,]\d+)*)[\s\u2010\u2011-]?({names})(?!\w)", text, re.IGNORECASE
+    ):
         digits = claim[1].replace(group, "").replace(mark, ".")
         slack = 0.5 * 10 ** -len(digits.partition(".")[2]) + 1e-9
-        covered = any(
+        covered = form.fullmatch(claim[1]) and any(
             measure == other and abs(number * size / unit_size - float(digits)) <= slack
             for number, unit in facts
             for measure, size in units[unit]
@@ -873,112 +1121,190 @@ def ungrounded(text: str, facts: list[tuple[float, str]], units: dict, mark: str
     ### END SOLUTION
 
 
-# %% task="ground" role="check" points=2 outcome="ground-draft"
-flask = [(750.0, "ml"), (12.0, "h"), (26.5, "cm"), (310.0, "g")]
-with check("ground"):
-    wrong = ungrounded("Holds 25 oz, or 750 oz", flask, units, ".")
-    assert isinstance(wrong, list), fill("ground-type", got=type(wrong).__name__)
-    assert wrong != [], "ground-unit"
-    assert wrong != ["25 oz", "750 oz"], "ground-convert"
-    assert wrong == ["750 oz"], fill("ground-value", got=wrong)
-    assert ungrounded("25.4 oz and 25.1 oz", flask, units, ".") == ["25.1 oz"], "ground-rounding"
-    assert ungrounded("Weighs 10.9 oz", flask, units, ".") == [], "ground-ounces"
-    assert ungrounded("Weighs 10.9 fl oz", flask, units, ".") == ["10.9 fl oz"], "ground-ounces"
-    forms = ungrounded("750ml, 750-ml, 750\u00a0ML; 9 heads", flask, units, ".")
-    assert forms == [], "ground-forms"
-    assert ungrounded("Fasst 0,75 l", flask, units, ",") == [], "ground-mark"
-    bank = [(20000.0, "mah")]
-    assert ungrounded("20.000 mAh", bank, units, ",") == [], "ground-mark"
-    assert ungrounded("20,000 mAh", bank, units, ".") == [], "ground-thousands"
-    assert ungrounded("2-year warranty, 9 h, 2-year", flask, units, ".") == [
-        "2-year",
-        "9 h",
-        "2-year",
-    ], "ground-order"
+# %%
+FLASK = [(750.0, "ml"), (12.0, "h"), (26.5, "cm"), (310.0, "g")]
 
-# %% task="ground" role="hidden" points=2 outcome="ground-draft"
+
+def flask_claims(text, mark=".", known=None):
+    """What your function finds in a text about the flask, or about something else."""
+    return ungrounded(text, fresh(FLASK if known is None else known), fresh(units), mark)
+
+
+# %% task="ground" role="check" points=1 outcome="ground-draft"
 with check("ground"):
-    draw = np.random.default_rng([course_seed(), 5])
-    strange = {
-        "zo": [("span", 1.0)],
-        "kzo": [("span", 8.0)],
-        "pim": [("span", 2.5), ("load", 40.0)],
-        "dr": [("load", 1.0)],
-        "xl pim": [("load", 4.0)],
-        "c.u": [("glow", 1.0)],
-    }
-    for _ in range(12):
-        amount = 8 * int(draw.integers(20, 60)) + 4
-        known = [(float(amount), "zo")]
-        for text, true in [
-            (f"{amount} zo", True),
-            (f"{amount / 8:.1f} kzo", True),
-            (f"{amount // 8} kzo", True),
-            (f"{amount // 8 + 1} kzo", True),
-            (f"{amount // 8 + 2} kzo", False),
-            (f"{amount / 8 + 0.1:.1f} kzo", False),
-            (f"{amount / 8 - 0.1:.1f}-KZO", False),
-            (f"{amount / 8:.2f} KZO", True),
-            (f"{amount / 8 + 0.01:.2f} kzo", False),
-            (f"{amount / 2.5:.1f} pim", True),
-            (f"{amount / 40:.2f} pim", False),
-            (f"{amount} dr", False),
-            (f"{amount + 1} zo", False),
-            (f"{amount - 1}Zo", False),
+    wrong = flask_claims("Holds 25 oz, or 750 oz")
+    assert isinstance(wrong, list), fill("ground-type", got=type(wrong).__name__)
+    assert wrong not in ([], ["25 oz"]), "ground-unit"
+    assert wrong != ["25 oz", "750 oz"], "ground-convert"
+    assert wrong == ["750 oz"], fill("ground-value", got=", ".join(map(str, wrong)))
+    assert flask_claims("25.4 oz and 25.1 oz") == ["25.1 oz"], "ground-rounding"
+    assert flask_claims("Weighs 10.9 oz") == [], "ground-ounces"
+    assert flask_claims("Weighs 10.9 fl oz") == ["10.9 fl oz"], "ground-fluid"
+    assert flask_claims("750ml, 750-ml, 750\u00a0ML; 9 heads") == [], "ground-forms"
+    assert flask_claims("Fasst 0,75 l", ",") == [], "ground-mark"
+    assert flask_claims("20.000 mAh", ",", [(20000.0, "mah")]) == [], "ground-mark"
+    assert flask_claims("20,000 mAh", ".", [(20000.0, "mah")]) == [], "ground-thousands"
+    assert flask_claims("0,75 l", ".", [(75.0, "l")]) == ["0,75 l"], "ground-format"
+    both = flask_claims("2-year warranty, 9 h, 2-year")
+    assert both == ["2-year", "9 h", "2-year"], fill("ground-order", got=", ".join(map(str, both)))
+
+# %% task="ground" role="hidden" points=1 outcome="ground-draft"
+with check("ground"):
+    _draw = np.random.default_rng([course_seed(), 5])
+
+    def _claims(text, known, mark="."):
+        """What is found with units that no country has."""
+        strange = {
+            "zo": [("span", 1.0)],
+            "kzo": [("span", 8.0)],
+            "pim": [("span", 2.5), ("load", 40.0)],
+            "dr": [("load", 1.0)],
+            "xl pim": [("load", 4.0)],
+            "mur": [("load", 3.0), ("span", 6.0), ("glow", 2.0)],
+        }
+        return ungrounded(text, list(known), strange, mark)
+
+    for _ in range(5):
+        _amount = 8 * int(_draw.integers(20, 60)) + 4
+        for _text, _true in [
+            (f"{_amount} zo", True),
+            (f"{_amount / 8:.1f} kzo", True),
+            (f"{_amount // 8} kzo", True),
+            (f"{_amount // 8 + 1} kzo", True),
+            (f"{_amount // 8 + 2} kzo", False),
+            (f"{_amount / 8 + 0.1:.1f} kzo", False),
+            (f"{_amount / 8 - 0.1:.1f}-KZO", False),
+            (f"{_amount / 8:.2f} KZO", True),
+            (f"{_amount / 8 + 0.01:.2f} kzo", False),
+            (f"{_amount / 2.5:.1f} pim", True),
+            (f"{_amount / 40:.2f} pim", False),
+            (f"{_amount / 6:.3f} mur", True),
+            (f"{_amount / 6 + 0.002:.3f} mur", False),
+            (f"{_amount} dr", False),
+            (f"{_amount + 1} zo", False),
+            (f"{_amount - 1}Zo", False),
         ]:
-            seen = ungrounded(f"With {text}, yes", known, dict(strange), ".")
-            assert seen == ([] if true else [text]), "ground-hidden"
-            if "." in text:
-                comma = text.replace(".", ",")
-                seen = ungrounded(f"With {comma}.", known, strange, ",")
-                assert seen == ([] if true else [comma]), "ground-mark"
-        both = [(float(40 * amount), "dr"), (7.0, "zo")]
-        assert ungrounded(f"{amount} pim", both, strange, ".") == [], "ground-ounces"
-        assert ungrounded(f"{10 * amount}\u2009xl pim", both, strange, ".") == [], "ground-ounces"
-        assert ungrounded("3 pim", both, strange, ".") == [], "ground-hidden"
-        assert ungrounded(f"{amount + 1} zob", both, strange, ".") == [], "ground-forms"
-        assert ungrounded(f"{amount}  zo, {amount}--zo", both, strange, ".") == [], "ground-forms"
-        big = [(1000.0 * amount + 250, "zo")]
-        split = f"{amount},250"
-        assert ungrounded(f"{split} zo {split}.0 zo", big, strange, ".") == [], "ground-thousands"
-        assert ungrounded(f"{split} zo", big, strange, ",") == [f"{split} zo"], "ground-mark"
-        assert ungrounded(f"{amount}.250,0 zo", big, strange, ",") == [], "ground-mark"
-        some = ungrounded(f"9 c.u then {amount}zo and 9 c.u; 4 cxu", [], strange, ".")
-        assert some == ["9 c.u", f"{amount}zo", "9 c.u"], "ground-order"
-    assert ungrounded("", known, strange, ".") == [], "ground-hidden"
-    for fact, text, true in [
+            assert _claims(f"With {_text}, yes", [(float(_amount), "zo")]) == (
+                [] if _true else [_text]
+            ), "ground-hidden"
+        _both = [(float(40 * _amount), "dr"), (7.0, "zo")]
+        assert _claims(f"{_amount} pim", _both) == [], "ground-hidden-meanings"
+        assert _claims(f"{10 * _amount} xl pim", _both) == [], "ground-hidden-meanings"
+        assert _claims("3 pim", _both) == [], "ground-hidden-meanings"
+        assert _claims(f"{40 * _amount / 3:.1f} mur", _both) == [], "ground-hidden-meanings"
+        assert _claims("7 dr, 2.80 pim, 1.17 mur, 2.8 xl pim", _both) == ["7 dr", "2.8 xl pim"], (
+            "ground-hidden-meanings"
+        )
+        _two = [(float(_amount), "pim")]
+        assert _claims(f"{_amount * 40} dr, {_amount * 2.5:.0f} zo, {_amount} mur", _two) == [
+            f"{_amount} mur"
+        ], "ground-hidden-meanings"
+        _some = _claims(f"9 pim then {_amount}zo and 9 pim, {_amount}ZO; 4 cxu", [])
+        assert _some == ["9 pim", f"{_amount}zo", "9 pim", f"{_amount}ZO"], "ground-hidden-order"
+    assert _claims("", [(1.0, "zo")]) == [], "ground-hidden-order"
+    assert _claims("no claim", [(1.0, "zo")]) == [], "ground-hidden-order"
+    for _fact, _text, _true in [
         (0.15, "0.2 zo", True),
+        (0.25, "0.2 zo", True),
         (10.352, "10.4 zo", True),
         (10.352, "10.3 zo", False),
+        (10.352, "10.40 zo", False),
         (10.52, "10 zo", False),
+        (10.5, "10 zo", True),
+        (10.5, "11 zo", True),
         (10.3546, "10.35 zo", True),
         (10.3554, "10.35 zo", False),
+        (10.3525, "10.3528 zo", False),
+        (20.0, "20.0 zo", True),
+        (19600.0, "20000 zo", False),
+        (19999.6, "20000 zo", True),
     ]:
-        seen = ungrounded(text, [(fact, "zo")], strange, ".")
-        assert seen == ([] if true else [text]), "ground-hidden"
+        assert _claims(_text, [(_fact, "zo")]) == ([] if _true else [_text]), "ground-hidden-step"
 
-# %% task="ground" role="hidden" points=2 outcome="ground-draft"
+# %% task="ground" role="hidden" points=1 outcome="ground-draft"
 with check("ground"):
-    from lumina.generator import core, drafts, listings
+    _draw = np.random.default_rng([course_seed(), 51])
 
-    draw = np.random.default_rng([course_seed(), 6])
-    company = int(draw.integers(1, 10**6))
-    products, true_facts = core.products(company), {}
-    for row in listings.listing_facts(company, products).itertuples():
-        true_facts.setdefault(row.sku, []).append((float(row.value), row.unit.lower()))
-    for draft, faults in drafts.made(company, products)[::4]:
-        mark = "," if draft["market"] == "DE" else "."
-        lines = {f"bullet {n}": text for n, text in enumerate(draft["bullets"], 1)}
-        for place, text in {"title": draft["title"], **lines}.items():
-            planted = [
-                fault.words
-                for fault in faults
-                if fault.place == place and fault.code in ("unit", "number", "invented")
-            ]
-            if planted or any(sign.isdigit() for sign in text):
-                seen = ungrounded(text, list(true_facts[draft["sku"]]), units, mark)
-                assert all(words in seen for words in planted), "ground-missed"
-                assert list(seen) == planted, "ground-alarm"
+    def _claims(text, known, mark="."):
+        """What is found with units whose names hold a point, a space and a sign."""
+        strange = {"zo": [("span", 1.0)], "c.u": [("glow", 1.0)], "%": [("part", 1.0)]}
+        return ungrounded(text, [(float(number), unit) for number, unit in known], strange, mark)
+
+    for _ in range(6):
+        _n = int(_draw.integers(101, 990))
+        for _mark, _group in ((".", ","), (",", ".")):
+            for _number, _value in [
+                (f"{_n}", _n),
+                (f"{_n}{_group}250", 1000 * _n + 250),
+                (f"7{_group}{_n}{_group}001", 1000 * _n + 7000001),
+                (f"{_n}{_mark}250", _n + 0.25),
+                (f"{_n}{_group}250{_mark}5", 1000 * _n + 250.5),
+                (f"0{_mark}{_n}", _n / 1000),
+            ]:
+                _text = f"With {_number} zo"
+                assert _claims(_text, [(_value, "zo")], _mark) == [], "ground-hidden-format"
+                _near = [(_value + 2, "zo"), (_value / 1000, "zo"), (_value * 1000, "zo")]
+                assert _claims(_text, _near, _mark) == [f"{_number} zo"], "ground-hidden-format"
+            for _number in (
+                f"{_n}{_group}25",
+                f"{_n}{_group}5",
+                f"{_n}{_mark}5{_mark}2",
+                f"{_n}{_group}2500",
+                f"1{_n}{_group}250",
+                f"{_n}{_mark}250{_group}500",
+                f"{_n}{_group}25{_mark}5",
+            ):
+                _digits = _number.replace(_group, "").replace(_mark, ".", 1).replace(_mark, "")
+                _joined = _number.replace(_group, "").replace(_mark, "")
+                _near = [
+                    (_digits, "zo"),
+                    (_joined, "zo"),
+                    (_n, "zo"),
+                    (_number[-2:].strip(".,"), "zo"),
+                ]
+                assert _claims(f"{_number} zo", _near, _mark) == [f"{_number} zo"], (
+                    "ground-hidden-unreadable"
+                )
+            for _text in (f"{_n}{_mark} zo", f"{_n}, zo", f"{_n} . zo", f"{_n}  zo", f"{_n}--zo"):
+                assert _claims(_text, [], _mark) == [], "ground-hidden-apart"
+        for _gap in ("", " ", "\u00a0", "\u2009", "\n", "-", "\u2010", "\u2011"):
+            assert _claims(f"A {_n}{_gap}zo cup", []) == [f"{_n}{_gap}zo"], "ground-hidden-gap"
+        for _after in ("b", "2", "_", "é", "水"):
+            assert _claims(f"{_n} zo{_after}", []) == [], "ground-hidden-after"
+        for _after in (".", ",", ")", "-", " b", "/"):
+            assert _claims(f"{_n} zo{_after}", []) == [f"{_n} zo"], "ground-hidden-after"
+        assert _claims(f"{_n} c.u; 4 cxu, 5%, 6 %", []) == [f"{_n} c.u", "5%", "6 %"], (
+            "ground-hidden-escape"
+        )
+
+# %% task="ground" role="hidden" points=1 outcome="ground-draft"
+with check("ground"):
+
+    def _compare():
+        """Your findings in the drafts of another company, against those that were planted."""
+        from lumina.generator import core, drafts, listings
+
+        company = int(np.random.default_rng([course_seed(), 6]).integers(1, 10**6))
+        products, true_facts = core.products(company)[::4], {}
+        for row in listings.listing_facts(company, products).itertuples():
+            true_facts.setdefault(row.sku, []).append((float(row.value), row.unit.lower()))
+        for draft, faults in drafts.made(company, products):
+            mark = "," if draft["market"] == "DE" else "."
+            lines = {f"bullet {n}": text for n, text in enumerate(draft["bullets"], 1)}
+            for place, text in {"title": draft["title"], **lines}.items():
+                planted = [
+                    fault.words
+                    for fault in faults
+                    if fault.place == place and fault.code in ("unit", "number", "invented")
+                ]
+                if planted or any(letter.isdigit() for letter in text):
+                    known = fresh(true_facts[draft["sku"]])
+                    seen = ungrounded(text, known, fresh(units), mark)
+                    yield planted, list(seen)
+
+    _pairs = list(_compare())
+    assert all(words in seen for planted, seen in _pairs for words in planted), "ground-missed"
+    assert all(planted == seen for planted, seen in _pairs), "ground-alarm"
 
 # %% [markdown] task="ground" role="hint"
 """
@@ -988,10 +1314,18 @@ at all? In which unit do you compare? How far apart may the two be, and what in 
 
 # %% [markdown] task="ground" role="hint"
 """
-For each claim: drop the grouping sign from the number and turn `mark` into a point. The decimals
-are `len(digits.partition(".")[2])`, so half a step is `0.5 * 10 ** -decimals`. Go through all
-facts, all meanings of the fact's unit, and all meanings of the claim's unit. If they measure the
-same thing, compare `number * size / unit_size` with the claim.
+For each claim three steps: can its number be read at all; which value and which half step does it
+have; is there a fact that measures the same thing and is near enough? Only the last step needs the
+facts.
+"""
+
+# %% [markdown] task="ground" role="hint"
+"""
+Look at the number with `re.fullmatch`: digits, or one to three digits and then groups of a grouping
+sign and three digits; after that perhaps a decimal mark and digits. To get its value, drop the
+grouping signs and turn the decimal mark into a point. Half a step is half of ten to the power of
+minus the number of decimals. Then go through all facts, all meanings of the fact's unit and all
+meanings of the claim's unit. Where they measure the same thing, convert the fact and compare.
 """
 
 # %% [markdown]
@@ -1003,31 +1337,34 @@ True: `self_check` holds its answer. So there are four ways to make the pile tha
 
 1. stamp everything;
 2. stamp what the assistant itself calls ok;
-3. stamp what passes the rules (Tasks 3 and 4);
-4. stamp what passes the rules *and* the catalogue (Task 5 as well).
+3. stamp what passes the rules (Tasks 2 and 3);
+4. stamp what passes the rules *and* the catalogue (Task 4 as well).
 
-A colleague has gone through all 320 drafts with the products in her hands. It took her eight days,
-and her list `draft_review` is the truth to measure against. But be careful with *which* drafts you
-measure on. Batch A are lamps, camping, kitchen and bags. With drafts of this kind in mind this lab
-was made, rules and all. Batch B came last night: clothes and chargers, and somebody had asked the
-assistant to write "livelier". **A gate must be judged on what it was not built for.**
+A colleague has gone through all 320 drafts with the products in her hands; her list `draft_review`
+is the truth to measure against. Batch A are lamps, camping, kitchen and bags: with such drafts in
+mind this lab was made. Batch B came last night: clothes and chargers, and somebody had asked the
+assistant to write "livelier". **A gate must be judged on what it was not built for.** (Drafts and
+faults are simulated: about half are right by design, and batch B has more claims in words.)
 
-Before you run the next cell, write a number on a piece of paper: of a hundred drafts of batch B
-that pass gate 4, how many are still wrong?
+Before you run the next cells, write down a number: of a hundred drafts of batch B that pass gate 4,
+how many are still wrong?
 """
 
 
 # %%
 def findings(draft):
     """All that your functions find in a draft: rows of place, code and words."""
-    limits = channel_limits(draft["channel"], draft["market"], GO_LIVE)
-    brand = items["brand"][draft["sku"]]
-    issues = listing_issues(draft["title"], draft["bullets"], brand, limits)
-    rows = [(place, code, "") for place, codes in issues.items() for code in sorted(codes)]
+    book = rule_book(draft["channel"], draft["market"], GO_LIVE)
+    goods = items.loc[draft["sku"]]
+    kind = goods["type_de" if draft["market"] == "DE" else "type"]
+    listing = {**fresh(draft), "brand": goods["brand"], "type": kind}
+    issues_of = listing_issues(listing, fresh(book))
+    rows = [(place, code, "") for place, codes in issues_of.items() for code in sorted(codes)]
     mark = "," if draft["market"] == "DE" else "."
     for place, text in whole(draft).items():
-        rows += [(place, "term", term) for term in sorted(banned_in(text, terms, *here(draft)))]
-        claims = ungrounded(text, facts[draft["sku"]], units, mark)
+        banned_here = banned_in(text, fresh(terms), *here(draft))
+        rows += [(place, "term", term) for term in sorted(banned_here)]
+        claims = ungrounded(text, fresh(facts[draft["sku"]]), fresh(units), mark)
         rows += [(place, "number", claim) for claim in claims]
     return rows
 
@@ -1042,7 +1379,7 @@ def at_most(wrong, checked):
 
 def duel(found):
     """For each gate and batch: how many go out, and how many of these are wrong."""
-    wrong = set(pd.read_csv(data_file("draft_review.csv"))["draft"])
+    wrong = set(review["draft"])
     gates = {
         "1 stamp all": lambda draft: True,
         "2 its own check": lambda draft: draft["self_check"] == "ok",
@@ -1058,8 +1395,9 @@ def duel(found):
     return pd.DataFrame(rows, columns=["gate", "batch", "out", "wrong", "wrong_%", "at_most_%"])
 
 
+# %%
 def duel_chart(board):
-    """Draw what goes out through each gate: the right part pale, the wrong part hatched."""
+    """Draw what goes out through each gate: right drafts in grey, wrong ones hatched."""
     fig, axes = plt.subplots(1, 2, figsize=(10, 2.8), sharey=True, layout="constrained")
     for ax, (batch, part) in zip(axes, board.groupby("batch"), strict=True):
         bars = part.iloc[::-1]
@@ -1075,63 +1413,267 @@ def duel_chart(board):
         ax.spines[["top", "right"]].set_visible(False)
 
 
-try:
+# %%
+found, board = {}, pd.DataFrame()
+with shown_after("The comparison", "Tasks 2, 3 and 4 are"):
     found = {draft["draft"]: findings(draft) for draft in drafts}
     board = duel(found)
     duel_chart(board)
-except Exception:
-    found, board = {}, pd.DataFrame()
-    print("The duel appears when Tasks 3, 4 and 5 pass their checks.")
 board.round(1)
 
 # %% [markdown]
 """
-*What you see: two groups of four bars, one group a batch, one bar a gate. The pale part of a bar
-are right drafts that go out, the hatched part wrong ones. With the reference answers, in batch A
-the hatched part shrinks from 68 to 42, 37 and 4 drafts; in batch B from 76 to 51, 46 and 12.*
+*What you see: two groups of four bars, one group a batch, one bar a gate. The grey part of a bar
+stands for right drafts that go out, the hatched part for wrong ones. With the reference answers, in
+batch A the hatched part shrinks from 79 to 52, 36 and 4 drafts; in batch B from 62 to 43, 23 and
+12.*
 
-Was your number near? Two things to take to the memo. The assistant's own check is a poor
-baseline: of what it calls ok, more than a third is wrong, hardly better than stamping everything.
-And your own gate is three times as bad in batch B as in batch A, though not a line of it changed.
-*Livelier* means: more words, more dotted lines. These are the drafts that slipped through:
+Was your number near? Two things to take to the memo. The assistant's own check is a poor baseline:
+of what it calls ok, a third or more is wrong, hardly better than stamping everything. And your own
+gate is more than twice as bad in batch B as in batch A, though not a line of it changed. *Livelier*
+means: more words, more dotted lines. These are the drafts that slipped through:
 """
 
 # %%
-try:
-    review = pd.read_csv(data_file("draft_review.csv"))
+slipped = review.head(0)
+if found:
     silent = {draft for draft, rows in found.items() if not rows}
     slipped = review[review["draft"].isin(silent)]
-except Exception:
-    slipped = pd.DataFrame()
-    print("The list appears when Tasks 3, 4 and 5 pass their checks.")
-slipped.tail(8)
+slipped.tail(12)
 
 # %% [markdown]
 """
 `word`: a claim without a number. `swap`: a true number in the wrong sentence, such as the hours
 for *cold* in the sentence about *hot*. No rule and no catalogue of numbers sees either of them.
-That is no mistake in your code. It is where such code ends.
+That is no mistake in your code. It is where such code ends, and where a person begins.
+
+## Task 5. Who reads what: your choice
+
+Ms Lan has the products in her hands, and time to read **thirty** of the drafts that passed. Which
+thirty? In any order she finds some wrong ones by chance. You can do better, and *how* is for you to
+decide: `doubt(draft)` gives a number, and the drafts with the largest numbers are read first. What
+makes you doubt a draft? Certain words? The number of claims without a figure? A livelier tone? The
+assistant's own doubt? Look at `slipped`, but do not write down tonight's drafts: your order is
+measured on the drafts of *other* companies by the same assistant. (It is simulated and repeats
+itself, in English and German. A real one invents new claims every day.) Measured are the livelier
+drafts that are right or have a claim in words; swaps are left to another day.
+
+| points | for this |
+|---|---|
+| one, visible | tonight's thirty have more wrong ones than the assistant's own doubt finds |
+| one, hidden | the same for three other companies together |
+| one, hidden | for four more, you gain at least half of what can be gained over chance |
+| one, hidden | the chart of other orders |
+
+In the same cell draw the picture that shows Mr Qiu what reading brings.
+"""
+
+
+# %% task="doubt" role="answer"
+def doubt(draft: dict) -> float:
+    """How much a draft that passed the gate should be read by a person; more is sooner.
+
+    draft: as in `drafts`: draft, sku, market, channel, batch, title, bullets, search, self_check.
+    Any finite number, the same for the same draft. Of equal ones the earlier draft is read first.
+    """
+    ### BEGIN SOLUTION
+    text = " ".join(draft["bullets"]).lower()
+    proofs = (
+        "labor dishwash spülmasch waterproof wasserdicht scratch verkratz loved beliebt trusted"
+    )
+    proofs += " rettern doctor ärzt surviv übersteht harm tierleid"
+    return sum(word in text for word in proofs.split())
+    ### END SOLUTION
+
+
+def gain_chart(hits: list[bool]):
+    """A figure (matplotlib) of how many wrong drafts are found while one reads.
+
+    hits: the drafts in the order of reading, True where a draft is wrong; at least one.
+    The first line goes from (0, 0) to the right: at n drafts read it is at the number of wrong
+    ones among the first n. The second line is chance: straight from (0, 0) to the end of the
+    first, in another line style. Both axes have a label. The figure has one pair of axes and is
+    returned.
+    """
+    ### BEGIN SOLUTION
+    found_so_far = np.cumsum([0, *hits])
+    fig, ax = plt.subplots(figsize=(6, 3), layout="constrained")
+    ax.plot(range(len(found_so_far)), found_so_far, "k-")
+    ax.plot([0, len(hits)], [0, found_so_far[-1]], "k--")
+    ax.set(xlabel="drafts read", ylabel="wrong drafts found")
+    return fig
+    ### END SOLUTION
+
+
+# %%
+def own_doubt(draft):
+    """The baseline: what the assistant itself calls doubtful."""
+    return draft["self_check"] == "doubtful"
+
+
+def passed_tonight():
+    """Copies of tonight's drafts of batch B with no other fault than claims in words; the wrong."""
+    gate = set(review.loc[review["code"] != "word", "draft"])
+    passed = [d for d in drafts if d["batch"] == "B" and d["draft"] not in gate]
+    return fresh(passed), [d["draft"] in set(review["draft"]) for d in passed]
+
+
+def hits_of(score):
+    """Which drafts are wrong, those with the largest score first; of equal ones the earlier."""
+    passed, wrong = passed_tonight()
+    order = np.argsort([-float(score(draft)) for draft in passed], kind="stable")
+    return [wrong[place] for place in order]
+
+
+# %% task="doubt" role="check" points=1 outcome="doubt-model"
+with check("doubt"):
+    numbers = [doubt(draft) for draft in passed_tonight()[0]]
+    assert all(isinstance(n, int | float | np.number | np.bool_) for n in numbers), "doubt-type"
+    assert np.isfinite(np.array(numbers, dtype=float)).all(), "doubt-type"
+    hits, theirs = hits_of(doubt), hits_of(own_doubt)
+    yours, its = sum(hits[:30]), sum(theirs[:30])
+    assert yours > its, fill("doubt-tonight", yours=yours, its=its, all=sum(hits))
+    figure = gain_chart([False, True, False, True])
+    axes = getattr(figure, "axes", None)
+    assert isinstance(axes, list), "doubt-figure"
+    assert len(axes) == 1, "doubt-figure"
+    ax = axes[0]
+    assert len(ax.lines) >= 2, "doubt-lines"
+    line = [int(y) for y in ax.lines[0].get_ydata()]
+    assert line != [0, 1, 1, 2], "doubt-start"
+    assert line == [0, 0, 1, 1, 2], fill("doubt-curve", got=", ".join(map(str, line)))
+    assert ax.get_xlabel(), "doubt-labels"
+    assert ax.get_ylabel(), "doubt-labels"
+
+# %% task="doubt" role="hidden" points=1 outcome="doubt-model"
+with check("doubt"):
+
+    def _counts(number):
+        """Wrong ones among the first thirty of another company: by your order and by its own."""
+        from lumina.generator import core, drafts
+
+        company = int(np.random.default_rng([course_seed(), number]).integers(1, 10**6))
+        products = core.products(company)
+        made = drafts.made(company, products[~products["category"].isin(drafts.FIRST_BATCH)])
+        passed = {
+            draft["draft"]: (draft, bool(faults))
+            for draft, faults in made
+            if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
+        }
+        scores = [float(doubt(fresh(draft))) for draft, _ in passed.values()]
+        assert np.isfinite(scores).all(), "doubt-hidden-number"
+        order = np.argsort([-score for score in scores], kind="stable")
+        wrong = np.array([is_wrong for _, is_wrong in passed.values()])
+        theirs = np.argsort([d["self_check"] == "ok" for d, _ in passed.values()], kind="stable")
+        return int(wrong[order][:30].sum()), int(wrong[theirs][:30].sum())
+
+    _yours, _its = np.sum([_counts(number) for number in (7, 71, 77)], axis=0)
+    assert _yours > _its, "doubt-hidden-baseline"
+
+# %% task="doubt" role="hidden" points=1 outcome="doubt-model"
+with check("doubt"):
+
+    def _gained(number):
+        """What is gained over chance in thirty drafts of another company, and what can be."""
+        from lumina.generator import core, drafts
+
+        company = int(np.random.default_rng([course_seed(), number]).integers(1, 10**6))
+        products = core.products(company)
+        made = drafts.made(company, products[~products["category"].isin(drafts.FIRST_BATCH)])
+        passed = [
+            (draft, bool(faults))
+            for draft, faults in made
+            if draft["batch"] == "B" and all(fault.code == "word" for fault in faults)
+        ]
+        scores = [float(doubt(fresh(draft))) for draft, _ in passed]
+        wrong = np.array([is_wrong for _, is_wrong in passed])
+        hits = wrong[np.argsort([-score for score in scores], kind="stable")]
+        chance = wrong.sum() * 30 / len(wrong)
+        return hits, hits[:30].sum() - chance, min(30, wrong.sum()) - chance
+
+    _all = [_gained(number) for number in (72, 73, 75, 76)]
+    assert sum(gain for _, gain, _ in _all) >= 0.5 * sum(best for *_, best in _all), (
+        "doubt-hidden-half"
+    )
+
+# %% task="doubt" role="hidden" points=1 outcome="doubt-model"
+with check("doubt"):
+    _draw = np.random.default_rng([course_seed(), 74])
+    for _count in (1, 2, 9, 47):
+        _hits = [bool(hit) for hit in _draw.integers(0, 2, _count)]
+        _hits[0], _hits[-1] = True, _count != 9
+        _figure = gain_chart(list(_hits))
+        _axes = _figure.axes
+        assert len(_axes) == 1, "doubt-hidden-figure"
+        _first, _second = _axes[0].lines[0], _axes[0].lines[1]
+        _steps = [sum(_hits[:place]) for place in range(_count + 1)]
+        assert np.array_equal(_first.get_xdata(), range(_count + 1)), "doubt-hidden-x"
+        assert np.array_equal(_first.get_ydata(), _steps), "doubt-hidden-y"
+        _x, _y = np.asarray(_second.get_xdata()), np.asarray(_second.get_ydata())
+        assert (_x[0], _y[0], _x[-1], _y[-1]) == (0, 0, _count, _steps[-1]), "doubt-hidden-chance"
+        assert np.allclose(_y * _count, _x * _steps[-1]), "doubt-hidden-chance"
+        assert _first.get_linestyle() != _second.get_linestyle(), "doubt-hidden-style"
+
+# %% [markdown] task="doubt" role="hint"
+"""
+Read `slipped["words"]` aloud. What would Ms Lan have to *do* with the product to know whether each
+of them is true? Which words give such a claim away?
+"""
+
+# %% [markdown] task="doubt" role="hint"
+"""
+Begin with the assistant's own doubt, as a number. Then add something that looks at the bullets, in
+both languages. Compare `yours` and `its` of the check after each change. For the chart: two calls
+of `ax.plot`.
+"""
+
+# %% [markdown] task="doubt" role="hint"
+"""
+Collect the words of claims that need a proof: tests, persons who confirm, what the product is said
+to survive. Parts of words catch more forms (`waterproof`, `wasserdicht`). Count how many of them
+stand in the small letters of all bullets, and add a little if the assistant doubts. For the first
+line of the chart put a 0 before the hits and take `np.cumsum`.
+"""
+
+# %%
+with shown_after("The chart", "Task 5 is"):
+    hits = hits_of(doubt)
+    gain_chart(list(hits))
+    print(f"by chance: {30 * sum(hits) / len(hits):.1f} of {sum(hits)} wrong drafts in thirty")
+    for name, score in [("by the assistant's doubt", own_doubt), ("by yours", doubt)]:
+        print(f"{name}: {sum(hits_of(score)[:30])}")
+
+# %% [markdown]
+"""
+*What you see, when Task 5 is done: your own chart. The further the first line stands above the
+dashed one, the more wrong drafts each hour of Ms Lan's finds.*
 
 ## Task 6. A title that passes and is found
 
 The drafts with a broken title need a new one, and you will not let the assistant write it again.
-A good title begins with what makes the buyer stay: **brand, kind of product, the most important
-fact**. On a phone only the first 80 characters are seen. Then come phrases that people really type
-into the search, and last the **colour**: a listing often has *variants*, sisters in other colours,
-and their titles must not be the same.
+On a phone only the first 80 characters are seen, so what makes the buyer stay comes first; what
+that is, each shop has its own order for:
 
-| phrase for the flask, United States | searches a month |
-|---|---|
-| 40 oz | 15,980 |
-| Insulated Water Bottle | 22,590 |
-| Eco-Friendly Bottle | 7,490 |
-| Coffee and Tea | 6,450 |
+| shop | before the phrases | after them |
+|---|---|---|
+| Bazaar | `Glimmo Steel Vacuum Flask`, `750 ml` | `Sky Blue` |
+| Own Shop | `Steel Vacuum Flask`, `750 ml` | `Sky Blue`, `Glimmo` |
+| ClipShop | | `Glimmo Steel Vacuum Flask`, `750 ml`, `Sky Blue` |
 
-Everybody wants 22,590 searches. But not all phrases go together: the title has a limit, a word
-may stand twice at most, and some phrases are banned or untrue. A title is legal or not *as a
+The colour is always there: a listing often has *variants*, sisters in other colours, and their
+titles must not be the same. The **phrases** are what people really type into the search:
+"""
+
+# %%
+phrases[(phrases["type"] == "Steel Vacuum Flask") & (phrases["market"] == "US")]
+
+# %% [markdown]
+"""
+Everybody wants the most searches. But not all phrases go together: the title has a limit, a word
+may stand only so often, and some phrases are banned or untrue. A title is legal or not *as a
 whole*. So you get a function `passes(title)` that says so, and you look for the legal title with
-the most searches. Greed ("take the biggest, then the next") is not always best: one long phrase
-can push out two that are worth more together.
+the most searches. Greed ("take the biggest, then the next") is not always best: one long phrase can
+push out two that are worth more together.
 
 With eight phrases there are 2 × 2 × … = 256 choices. That is nothing for a computer. Try them all:
 `itertools.combinations(ranked, 3)` gives all choices of three.
@@ -1139,94 +1681,137 @@ With eight phrases there are 2 × 2 × … = 256 choices. That is nothing for a 
 
 
 # %% task="title" role="answer"
-def best_title(item: dict, phrases: list[tuple[str, int]], passes) -> str:
+def best_title(before: list[str], phrases: list[tuple[str, int]], after: list[str], passes) -> str:
     """The legal title with the most searches.
 
-    item: brand, type, key, colour (texts). phrases: (phrase, searches a month), in any order.
+    before, after: the fixed parts of the title, in order; one of the two lists may be empty.
+    phrases: (phrase, searches a month), 0 or more, in any order, up to eight, all different.
     passes: a function that takes a title and says True or False. Only it knows the rules; more
-    words can also make an illegal title legal (a title can be too short).
-    The title is "brand type, key, phrase, ..., colour" with any of the phrases, each at most once,
-    the phrase with more searches first. Among legal titles take that with the most searches in all;
-    of two with the same, the one with fewer phrases. If no title is legal: "".
+    words can make an illegal title legal, too (a title can be too short).
+    A title is the parts before, some of the phrases, the parts after, all joined by ", ". Each
+    phrase stands in it at most once, and the phrase with more searches first.
+    Among the legal titles it is that with the most searches in all; of two with the same, the one
+    with fewer phrases, even if it is longer. If these are equal, too, either. If no title is
+    legal: "".
 
-    Yago, Flask, 1 l, Red, [("Big", 5), ("Tea", 9)], all legal: "Yago Flask, 1 l, Tea, Big, Red".
+    ["Yago Flask", "1 l"], [("Big", 5), ("Tea", 9)], ["Red"], all legal:
+    "Yago Flask, 1 l, Tea, Big, Red".
     """
     ### BEGIN SOLUTION
     ranked = sorted(phrases, key=lambda pair: -pair[1])
     options = []
     for size in range(len(ranked) + 1):
         for chosen in combinations(ranked, size):
-            words = [phrase for phrase, _ in chosen]
-            start = f"{item['brand']} {item['type']}"
-            title = ", ".join([start, item["key"], *words, item["colour"]])
+            title = ", ".join([*before, *(phrase for phrase, _ in chosen), *after])
             if passes(title):
                 options.append((sum(searches for _, searches in chosen), -size, title))
     return max(options)[2] if options else ""
     ### END SOLUTION
 
 
-# %% task="title" role="check" points=2 outcome="write-listing"
-red = {"brand": "Yago", "type": "Flask", "key": "1 l", "colour": "Red"}
-four = [("Big", 50), ("Insulated Bottle", 90), ("Tea", 45), ("Free Cup", 400)]
+# %%
+def red_flask(passes, given=None):
+    """Your title for a red flask."""
+    four = [("Big", 50), ("Insulated Bottle", 90), ("Tea", 45), ("Free Cup", 400)]
+    return best_title(["Yago Flask", "1 l"], four if given is None else given, ["Red"], passes)
+
+
+# %% task="title" role="check" points=1 outcome="write-listing"
 with check("title"):
-    plain = best_title(red, [("Big", 5), ("Tea", 9)], lambda title: True)
-    assert isinstance(plain, str), fill("title-type", got=type(plain).__name__)
-    assert plain.startswith("Yago Flask, 1 l,"), fill("title-start", got=plain)
-    assert plain.endswith(", Red"), fill("title-colour", got=plain)
-    assert plain != "Yago Flask, 1 l, Big, Tea, Red", "title-order"
-    assert plain == "Yago Flask, 1 l, Tea, Big, Red", fill("title-value", got=plain)
-    short = best_title(red, four, lambda title: len(title) <= 38 and "Free" not in title)
-    assert "Free" not in short, "title-illegal"
-    assert len(short) <= 38, "title-illegal"
-    assert short != "Yago Flask, 1 l, Insulated Bottle, Red", "title-greedy"
-    assert short == "Yago Flask, 1 l, Big, Tea, Red", fill("title-best", got=short)
-    assert best_title(red, four, lambda title: False) == "", "title-none"
-    assert best_title(red, four, lambda title: title.count(",") < 3) == "Yago Flask, 1 l, Red", (
-        "title-bare"
-    )
+    easy_title = red_flask(lambda title: True, [("Big", 5), ("Tea", 9)])
+    assert isinstance(easy_title, str), fill("title-type", got=type(easy_title).__name__)
+    assert easy_title.startswith("Yago Flask, 1 l,"), fill("title-start", got=easy_title)
+    assert easy_title.endswith(", Red"), fill("title-end", got=easy_title)
+    assert easy_title != "Yago Flask, 1 l, Big, Tea, Red", "title-order"
+    assert easy_title == "Yago Flask, 1 l, Tea, Big, Red", fill("title-value", got=easy_title)
+    short_title = red_flask(lambda title: len(title) <= 38 and "Free" not in title)
+    assert "Free" not in short_title, "title-illegal"
+    assert len(short_title) <= 38, "title-illegal"
+    assert short_title != "Yago Flask, 1 l, Insulated Bottle, Red", "title-greedy"
+    assert short_title == "Yago Flask, 1 l, Big, Tea, Red", fill("title-best", got=short_title)
+    assert red_flask(lambda title: False) == "", "title-none"
+    assert red_flask(lambda title: title.count(",") < 3) == "Yago Flask, 1 l, Red", "title-bare"
 
-# %% task="title" role="hidden" points=3 outcome="write-listing"
+# %% task="title" role="hidden" points=1 outcome="write-listing"
 with check("title"):
-    draw = np.random.default_rng([course_seed(), 7])
-    for number in range(14):
-        letters = list("bcdfglmnprst")
-        pool = ["".join(draw.choice(letters, draw.integers(3, 14))).title() for _ in range(6)]
-        searches = [int(count) for count in draw.choice(np.arange(10, 900, 7), 6, replace=False)]
-        given = list(zip(pool, searches, strict=True))
-        item = {"brand": "Zora", "type": "Tent Lamp", "key": f"{number} lm", "colour": "Navy"}
-        bare = f"Zora Tent Lamp, {number} lm, Navy"
-        most = len(bare) + int(draw.integers(14, 40))
-        least = len(bare) + int(draw.integers(0, 12))
-        bad = str(draw.choice(pool))
+    _draw = np.random.default_rng([course_seed(), 8])
 
-        def legal(title, least=least, most=most, bad=bad):
-            """A rule book of this round."""
-            return least <= len(title) <= most and bad not in title
+    def _book(least, most, bad):
+        """The rules of a round as a function."""
+        return lambda title: least <= len(title) <= most and bad not in title
 
-        best = -1
-        for choice in range(64):
-            chosen = [pair for place, pair in enumerate(given) if choice >> place & 1]
-            length = len(bare) + sum(len(phrase) + 2 for phrase, _ in chosen)
-            if least <= length <= most and all(phrase != bad for phrase, _ in chosen):
-                best = max(best, sum(count for _, count in chosen))
-        title = best_title(dict(item), list(given), legal)
-        if best < 0:
-            assert title == "", "title-none"
+    for _number in range(10):
+        _letters = list("bcdfglmnprst")
+        _pool = ["".join(_draw.choice(_letters, _draw.integers(3, 14))).title() for _ in range(6)]
+        _pool = [f"{phrase}{place}" for place, phrase in enumerate(_pool)]
+        _counts = [int(count) for count in _draw.choice(np.arange(10, 900, 7), 6, replace=False)]
+        _before = ["Zora Lamp", f"{_number} lm", "Big"][: _number % 4]
+        _after = ["Navy", "Zora"][: 1 + _number % 2]
+        _bare = len(", ".join([*_before, *_after]))
+        _least, _most = _bare + int(_draw.integers(0, 12)), _bare + int(_draw.integers(24, 50))
+        _passes = _book(_least, _most, str(_draw.choice(_pool)))
+        _given = list(zip(_pool, _counts, strict=True))
+        _worth = {}
+        for _choice in range(64):
+            _chosen = [pair for place, pair in enumerate(_given) if _choice >> place & 1]
+            _chosen.sort(key=lambda pair: pair[1], reverse=True)
+            _title = ", ".join(_before + [phrase for phrase, _ in _chosen] + _after)
+            if _passes(_title):
+                _worth[_title] = sum(count for _, count in _chosen)
+        _title = best_title(list(_before), list(_given), list(_after), _passes)
+        if not _worth:
+            assert _title == "", "title-hidden-nothing"
             continue
-        assert title.startswith(bare.removesuffix("Navy")), "title-hidden-frame"
-        assert title.endswith(", Navy"), "title-hidden-frame"
-        assert legal(title), "title-illegal"
-        used = title.split(", ")[2:-1]
-        worth = [dict(given).get(phrase, -(10**6)) for phrase in used]
-        assert len(set(used)) == len(used), "title-hidden-frame"
-        assert sum(worth) == best, "title-hidden-best"
-        assert worth == sorted(worth, reverse=True), "title-order"
-    tie = [("Aa", 30), ("Bbb", 20), ("Cc", 10)]
-    title = best_title(item, tie, lambda title: not ("Aa" in title and len(title) > len(bare) + 4))
-    assert title == bare.replace("Navy", "Aa, Navy"), "title-tie"
-    nothing = best_title(item, [("Zz", 0)], lambda title: True)
-    assert nothing == bare, "title-tie"
-    assert best_title(item, [], lambda title: True) == bare, "title-hidden-frame"
+        assert _title != "", "title-hidden-missing"
+        assert _passes(_title), "title-hidden-illegal"
+        assert _title in _worth, "title-hidden-frame"
+        assert _worth[_title] == max(_worth.values()), "title-hidden-best"
+    _given = [("Aa", 5), ("A long phrase", 90), ("Bbb", 50), ("Cc", 6), ("Dd", 7)]
+    for _most, _want in [
+        (25, "Mug, A long phrase, Red"),
+        (17, "Mug, Bbb, Dd, Red"),
+        (28, "Mug, A long phrase, Bbb, Red"),
+    ]:
+        for _pairs in (_given, _given[::-1], [pair for pair in _given if pair[1] != 50]):
+            _title = best_title(["Mug"], list(_pairs), ["Red"], _book(0, _most, "?"))
+            if _pairs in (_given, _given[::-1]):
+                assert _title == _want, "title-hidden-best"
+            elif _most == 25:
+                assert _title == "Mug, A long phrase, Red", "title-hidden-best"
+
+# %% task="title" role="hidden" points=1 outcome="write-listing"
+with check("title"):
+
+    def _title(passes, pairs, before=("Zora Mug", "1 l"), after=("Red",)):
+        """Your title of these phrases."""
+        return best_title(list(before), [tuple(pair) for pair in pairs], list(after), passes)
+
+    _all = [
+        (f"Phrase {letter} of many words", 10 + place) for place, letter in enumerate("ABCDEFGH")
+    ]
+    _names = [phrase for phrase, _ in reversed(_all)]
+    for _count in (0, 1, 5, 7, 8):
+        _pairs = [_all[(3 * place + 2) % 8] for place in range(8)][:_count]
+        _want = ", ".join(["Zora Mug", "1 l", *(n for n in _names if n in dict(_pairs)), "Red"])
+        assert _title(lambda title: True, _pairs) == _want, "title-hidden-many"
+    _tie = [("Cc", 10), ("A phrase that is very long", 30), ("Bbb", 20)]
+    _one = "Zora Mug, 1 l, A phrase that is very long, Red"
+    _book = {_one, "Zora Mug, 1 l, Bbb, Cc, Red", "Zora Mug, 1 l, Red", "Zora Mug, 1 l, Bbb, Red"}
+    for _pairs in (_tie, _tie[::-1]):
+        assert _title(lambda title: title in _book, _pairs) == _one, "title-hidden-tie"
+    assert _title(lambda title: True, [("Zz", 0)]) == "Zora Mug, 1 l, Red", "title-hidden-tie"
+    assert _title(lambda title: True, _tie, (), ("Zora", "Red")).startswith("A phrase"), (
+        "title-hidden-empty"
+    )
+    assert _title(lambda title: True, _tie, ("Zora",), ()).endswith(", Cc"), "title-hidden-empty"
+    assert _title(lambda title: len(title) >= 50, _tie) != "", "title-hidden-long"
+    _long = _title(lambda title: len(title) >= 50 and "Bbb" not in title, _tie)
+    assert _long == "Zora Mug, 1 l, A phrase that is very long, Cc, Red", "title-hidden-long"
+    assert _title(lambda title: title.count(",") == 2, _tie) == "Zora Mug, 1 l, Red", (
+        "title-hidden-empty"
+    )
+    assert _title(lambda title: False, _tie) == "", "title-hidden-nothing"
+    assert _title(lambda title: False, []) == "", "title-hidden-nothing"
 
 # %% [markdown] task="title" role="hint"
 """
@@ -1236,182 +1821,16 @@ it. How could a program be sure that it has not missed a better choice?
 
 # %% [markdown] task="title" role="hint"
 """
-Sort the phrases by searches, the largest first. For each `size` from 0 to all, and each `chosen`
-in `combinations(ranked, size)`, join the title with ", " and ask `passes`. Keep (searches in all,
--size, title) of the legal ones; `max` of these is the best, and an empty list gives "".
+Put the phrases in order of searches first; then every choice of them is in order, too. Go through
+the choices of every size, from none to all, and keep the legal titles with what they are worth.
 """
 
-# %% [markdown]
+# %% [markdown] task="title" role="hint"
 """
-## Task 7. The row for Google
-
-Own Shop's products are shown in Google's shopping results. For that Google reads a **feed**, a
-table with a row for each product. Since April 2024 the feed has to say who wrote the text. A
-title that a generative AI wrote may not stand in `title`. It goes into `structured_title`, with
-its source in front:
-
-> `trained_algorithmic_media:"Yago Flask, 1 l, Red"`
-
-The same holds for `structured_description`. And one trap: if a row has *both* `title` and
-`structured_title`, Google takes `title`. The label is gone, and the seller has declared an AI's
-text as a person's.
-
-Variants are tied together by `item_group_id`. It belongs only into rows that *have* a sister in
-the same feed; a family of one is no family.
-"""
-
-
-# %% task="feed" role="answer"
-def feed_rows(items: list[dict]) -> list[dict[str, str]]:
-    """The rows of a feed, one a product, in the same order.
-
-    Each item: sku, brand, colour, size, gtin, parent (texts; may be ""), link, image (texts), price
-    (Decimal), currency, places (decimals of the currency), stock (pieces), title, description,
-    and title_by, description_by: "assistant" (an AI wrote it) or "person".
-    A row has id, brand, color, size, gtin, link, image_link, all copied; price such as "29.90 USD"
-    or "4980 JPY"; availability "in_stock" or "out_of_stock" (no piece left); title or
-    structured_title, never both, and description or structured_description (an AI's text as
-    trained_algorithmic_media:"the text"); item_group_id, the parent, if at least two items
-    have it. A field without a value is left out of the row. No items: [].
-
-    title "Lamp" by the assistant: structured_title is 'trained_algorithmic_media:"Lamp"'.
-    """
-    ### BEGIN SOLUTION
-    families = Counter(item["parent"] for item in items)
-    rows = []
-    for item in items:
-        row = {
-            "id": item["sku"],
-            "brand": item["brand"],
-            "color": item["colour"],
-            "size": item["size"],
-            "gtin": item["gtin"],
-            "link": item["link"],
-            "image_link": item["image"],
-            "price": f"{item['price']:.{item['places']}f} {item['currency']}",
-            "availability": "in_stock" if item["stock"] > 0 else "out_of_stock",
-        }
-        for name in ("title", "description"):
-            if item[f"{name}_by"] == "assistant":
-                row[f"structured_{name}"] = f'trained_algorithmic_media:"{item[name]}"'
-            else:
-                row[name] = item[name]
-        if families[item["parent"]] > 1:
-            row["item_group_id"] = item["parent"]
-        rows.append({name: value for name, value in row.items() if value})
-    return rows
-    ### END SOLUTION
-
-
-# %% task="feed" role="check" points=1 outcome="write-listing"
-cup = {
-    "sku": "LT-1",
-    "brand": "Yago",
-    "colour": "Red",
-    "size": "",
-    "gtin": "96385074",
-    "link": "https://shop.example/1",
-    "image": "https://shop.example/1.jpg",
-    "parent": "LP-7",
-    "price": Decimal("29.9"),
-    "currency": "USD",
-    "places": 2,
-    "stock": 4,
-    "title": "Yago Flask, Red",
-    "title_by": "assistant",
-    "description": "A flask.",
-    "description_by": "person",
-}
-sister = {**cup, "sku": "LT-2", "colour": "Blue", "gtin": "", "stock": 0, "title_by": "person"}
-with check("feed"):
-    lone = feed_rows([cup])
-    assert isinstance(lone, list), fill("feed-type", got=type(lone).__name__)
-    assert len(lone) == 1, fill("feed-type", got=lone)
-    lone = lone[0]
-    assert "title" not in lone, "feed-both"
-    marked = lone.get("structured_title")
-    assert marked == 'trained_algorithmic_media:"Yago Flask, Red"', fill("feed-mark", got=marked)
-    assert lone.get("description") == "A flask.", "feed-description"
-    assert "structured_description" not in lone, "feed-description"
-    assert lone.get("price") == "29.90 USD", fill("feed-price", got=lone.get("price"))
-    assert "item_group_id" not in lone, "feed-lone"
-    assert "size" not in lone, "feed-empty"
-    two = feed_rows([cup, sister])
-    assert [row.get("item_group_id") for row in two] == ["LP-7", "LP-7"], "feed-family"
-    assert "gtin" not in two[1], "feed-empty"
-    stock = [row.get("availability") for row in two]
-    assert stock == ["in_stock", "out_of_stock"], fill("feed-stock", got=stock)
-    assert two[1].get("title") == "Yago Flask, Red", "feed-person"
-    names = {"id", "brand", "color", "gtin", "link", "image_link", "price", "availability"}
-    assert set(lone) == names | {"structured_title", "description"}, fill(
-        "feed-names", got=sorted(lone)
-    )
-
-# %% task="feed" role="hidden" points=3 outcome="write-listing"
-with check("feed"):
-    draw = np.random.default_rng([course_seed(), 8])
-    for _ in range(6):
-        given, expected = [], []
-        parents = [str(name) for name in draw.choice(["LP-1", "LP-2", "LP-3", "LP-4", "", ""], 9)]
-        for number, parent in enumerate(parents):
-            cents, yen = int(draw.integers(100, 99999)), bool(draw.integers(0, 2))
-            item = {
-                "sku": f"S{number}",
-                "brand": "Zora",
-                "colour": "Navy",
-                "parent": parent,
-                "size": str(draw.choice(["", "M"])),
-                "gtin": str(draw.choice(["", "96385074"])),
-                "link": f"https://a.example/{number}",
-                "image": f"https://b.example/{number}",
-                "price": Decimal(cents) / (1 if yen else 100),
-                "places": 0 if yen else 2,
-                "currency": "JPY" if yen else "EUR",
-                "stock": int(draw.integers(0, 3)),
-                "title": f"Lamp {cents}",
-                "description": f"Text {cents}",
-                "title_by": str(draw.choice(["person", "assistant"])),
-                "description_by": str(draw.choice(["person", "assistant"])),
-            }
-            row = {"id": item["sku"], "brand": "Zora", "color": "Navy", "link": item["link"]}
-            row |= {name: item[name] for name in ("size", "gtin") if item[name]}
-            row["image_link"] = item["image"]
-            row["price"] = f"{cents} JPY" if yen else f"{cents // 100}.{cents % 100:02d} EUR"
-            row["availability"] = ("out_of_stock", "in_stock", "in_stock")[item["stock"]]
-            for name in ("title", "description"):
-                if item[f"{name}_by"] == "assistant":
-                    text = f'trained_algorithmic_media:"{item[name]}"'
-                    row[f"structured_{name}"] = text
-                else:
-                    row[name] = item[name]
-            if parent and parents.count(parent) > 1:
-                row["item_group_id"] = parent
-            given.append(item)
-            expected.append(row)
-        seen = feed_rows([dict(item) for item in given])
-        assert [row.get("id") for row in seen] == [row["id"] for row in expected], "feed-order"
-        for row, right in zip(seen, expected, strict=True):
-            assert row.get("item_group_id") == right.get("item_group_id"), "feed-hidden-family"
-            both = {"title", "structured_title"}
-            assert len(both & set(row)) == 1, "feed-both"
-            assert row.get("price") == right["price"], "feed-hidden-price"
-            assert dict(row) == right, "feed-hidden"
-    twins = [{**cup, "parent": "", "sku": name} for name in ("A", "B")]
-    assert all("item_group_id" not in row for row in feed_rows(twins)), "feed-hidden-family"
-    assert feed_rows([]) == [], "feed-order"
-
-# %% [markdown] task="feed" role="hint"
-"""
-Before you write the first row: what must you know about *all* items? And if you put `title` into
-every row and add `structured_title` where needed, which of the two does Google read?
-"""
-
-# %% [markdown] task="feed" role="hint"
-"""
-Count the parents first, with `Counter`. Build each row as a dict with the plain fields. For
-"title" and "description" add either the plain or the structured field. `f"{price:.{places}f}"`
-prints a price with so many decimals. Add the parent if its count is above 1. At the end leave out
-empty values.
+For each legal title keep three things together: its searches in all, the number of its phrases,
+the title. The best has the most searches, and among those the fewest phrases; with the number of
+phrases as a negative number, `max` finds it. If nothing was legal, there is nothing to take the
+maximum of.
 """
 
 # %% [markdown]
@@ -1425,32 +1844,43 @@ the reasons.
 
 
 # %%
+def frame(draft):
+    """The fixed parts of a title, before and after the phrases, in the order of the shop."""
+    goods, german = items.loc[draft["sku"]], draft["market"] == "DE"
+    kind = goods["type_de" if german else "type"]
+    key = goods["key"]
+    if german:  # the catalogue writes numbers and units as in English
+        key = re.sub(r"[.,]", lambda sign: {",": ".", ".": ","}[sign[0]], key)
+        names = {"pieces": "Teile", "lm": "Lumen", "inch": "Zoll"}
+        key = " ".join(names.get(word, word) for word in key.split(" "))
+    colour = goods["colour_de" if german else "colour"]
+    size = [f"{'Größe' if german else 'Size'} {goods['size']}"] if goods["size"] else []
+    return {
+        "bazaar": ([f"{goods['brand']} {kind}", key], [*size, colour]),
+        "ownshop": ([kind, key], [*size, colour, goods["brand"]]),
+        "clipshop": ([], [f"{goods['brand']} {kind}", key, *size, colour]),
+    }[draft["channel"]]
+
+
 def mend(draft):
     """A new title for a draft from catalogue and search phrases; "" if none is legal."""
-    sku, market = draft["sku"], draft["market"]
-    german = market == "DE"
-    goods = items.loc[sku]
-    limits = channel_limits(draft["channel"], market, GO_LIVE)
-    item = {
-        "brand": goods["brand"],
-        "type": goods["type_de" if german else "type"],
-        "key": goods["key"].replace("pieces", "Teile" if german else "pieces"),
-        "colour": goods["colour_de" if german else "colour"],
-    }
-    if goods["size"]:
-        item["colour"] = f"{'Größe' if german else 'Size'} {goods['size']}, {item['colour']}"
+    goods, market, sku = items.loc[draft["sku"]], draft["market"], draft["sku"]
+    kind = goods["type_de" if market == "DE" else "type"]
+    book = rule_book(draft["channel"], market, GO_LIVE)
 
     def passes(title):
-        return "title" not in listing_issues(title, [], goods["brand"], limits)
+        listing = {**fresh(draft), "title": title, "brand": goods["brand"], "type": kind}
+        return "title" not in listing_issues(listing, fresh(book))
 
-    offered = phrases[(phrases["type"] == item["type"]) & (phrases["market"] == market)]
+    offered = phrases[(phrases["type"] == kind) & (phrases["market"] == market)]
     possible = [
         (phrase, searches)
         for phrase, searches in zip(offered["phrase"], offered["searches"].tolist(), strict=True)
-        if not banned_in(phrase, terms, *here(draft))
-        and not ungrounded(phrase, facts[sku], units, ".")
+        if not banned_in(phrase, fresh(terms), *here(draft))
+        and not ungrounded(phrase, fresh(facts[sku]), fresh(units), "," if market == "DE" else ".")
     ]
-    return best_title(item, possible, passes)
+    before, after = frame(draft)
+    return best_title(before, possible, after, passes)
 
 
 def sort_drafts():
@@ -1468,47 +1898,45 @@ def sort_drafts():
     return pd.DataFrame(rows).set_index("draft")
 
 
+# %%
 def wall(piles):
-    """Draw every draft as one sign: batch by batch, pile by pile."""
-    signs = {
-        "out": ("o", "may go out"),
-        "mended": ("D", "new title"),
-        "to a person": ("X", "to a person"),
+    """Draw every draft as one mark: batch by batch, pile by pile."""
+    marks = {
+        "out": ("o", "white", "may go out"),
+        "mended": ("D", "#b9c7d6", "new title"),
+        "to a person": ("X", "black", "to a person"),
     }
     fig, ax = plt.subplots(figsize=(10, 3.6), layout="constrained")
     for left, (batch, part) in zip((0, 22), piles.groupby("batch"), strict=True):
-        order = part["pile"].map(list(signs).index).sort_values(kind="stable")
+        order = part["pile"].map(list(marks).index).sort_values(kind="stable")
         ax.text(left, 1.1, f"Batch {batch}", weight="bold", size=12)
-        for place, (name, (marker, _)) in enumerate(signs.items()):
+        for place, (marker, face, _) in enumerate(marks.values()):
             spots = np.flatnonzero((order == place).to_numpy())
-            face = {"out": "white", "mended": "#b9c7d6", "to a person": "black"}[name]
             style = {"marker": marker, "s": 85, "facecolor": face, "edgecolor": "black", "lw": 0.8}
             ax.scatter(left + spots % 20, -(spots // 20), **style)
-    for place, (name, (marker, words)) in enumerate(signs.items()):
-        face = {"out": "white", "mended": "#b9c7d6", "to a person": "black"}[name]
+    for place, (name, (marker, face, words)) in enumerate(marks.items()):
         count = int((piles["pile"] == name).sum())
-        ax.scatter(
-            6 + 12 * place, -9.2, marker=marker, s=85, facecolor=face, edgecolor="black", lw=0.8
-        )
+        style = {"marker": marker, "s": 85, "facecolor": face, "edgecolor": "black", "lw": 0.8}
+        ax.scatter(6 + 12 * place, -9.2, **style)
         ax.text(6.8 + 12 * place, -9.2, f"{count} {words}", va="center")
     ax.set(xlim=(-1, 42), ylim=(-10, 2))
     ax.axis("off")
 
 
-try:
-    piles = sort_drafts()
-    wall(piles)
-except Exception:
-    piles = pd.DataFrame()
-    print("The wall appears when Tasks 3 to 6 pass their checks.")
+# %%
+piles = pd.DataFrame()
+with shown_after("The picture of the piles", "Tasks 2 to 4 and 6 are"):
+    if found:
+        piles = sort_drafts()
+        wall(piles)
 
 # %% [markdown]
 """
-*What you see: 320 signs in two blocks of eight rows, batch A left and batch B right. An open
+*What you see: 320 marks in two blocks of eight rows, batch A left and batch B right. An open
 circle may go out, a grey diamond gets a new title, a black cross goes to a person. A line below
 counts them.*
 
-And this is what Mr Qiu's stamp will fall on: the best of the mended, before and after.
+And this is what Mr Qiu's stamp will fall on: three of the mended, before and after.
 """
 
 
@@ -1518,9 +1946,8 @@ def before_and_after(piles, count=3):
     box = "border:1px solid #888;border-radius:8px;padding:10px 14px;margin:8px 0;max-width:760px;"
     chip = "border:1px solid #555;border-radius:9px;padding:0 7px;margin-right:6px;font-size:85%;"
     mended = piles[(piles["pile"] == "mended") & (piles["market"] == "US")]
-    mended = mended.assign(size=mended["reasons"].str.len()).sort_values("size", ascending=False)
     cards = []
-    for name, row in mended.head(count).iterrows():
+    for name, row in mended.groupby("channel").head(1).head(count).iterrows():
         notes = [note.removeprefix("title: ") for note in row["reasons"].split("; ")]
         chips = "".join(f"<span style='{chip}'>{html.escape(note)}</span>" for note in notes)
         tail = f"{name} · {row['channel']} · {len(row['new'])} characters"
@@ -1533,55 +1960,37 @@ def before_and_after(piles, count=3):
     return HTML("".join(cards))
 
 
-before_and_after(piles) if len(piles) else print("The cards appear with the wall.")
+before_and_after(piles) if len(piles) else print("The cards appear with the picture of the piles.")
 
 # %% [markdown]
 """
 Each card shows the assistant's title crossed out, the reasons, and yours. The bold part is what a
-phone shows. Last, the feed for the United States, as Google will read it:
+phone shows.
+
+One thing is left to say: who wrote it. Google reads our **feed**, a table with a row for each
+product of Own Shop. Since April 2024 a title by a generative AI goes into `structured_title`, with
+its source in front, and `title` must stay empty: if a row has both, Google takes `title`, and the
+seller has declared an AI's text as a person's. A title of your `best_title` is none of an AI's.
 """
 
+
 # %%
-SOLD_OUT = {"LT-KIT-013", "LT-APP-030"}  # the warehouse's list of this morning
-
-
-def build_feed(piles):
-    """The feed of Own Shop in the United States: what goes out, and what was mended."""
-    catalogue = as_text(data_file("products.csv")).set_index("sku")
+def feed(piles):
+    """The titles of Own Shop in the United States, as Google reads them."""
     ready = piles[(piles["pile"] != "to a person") & (piles["market"] == "US")]
     ready = ready[ready["channel"] == "ownshop"].drop_duplicates("sku")
-    pieces = codes[codes["packing"] == "piece"].set_index("sku")["code"]
-    given = []
-    for row in ready.itertuples():
-        goods, code = items.loc[row.sku], pieces[row.sku]
-        given.append(
-            {
-                **{name: goods[name] for name in ("brand", "colour", "size", "parent")},
-                "sku": row.sku,
-                "gtin": code if gtin_ok(code) else "",
-                "currency": "USD",
-                "price": Decimal(catalogue["list_price_usd"][row.sku]),
-                "places": 2,
-                "stock": 0 if row.sku in SOLD_OUT else 1,
-                "title": row.new,
-                "title_by": "assistant" if row.pile == "out" else "person",
-                "description": ". ".join(row.bullets) + ".",
-                "description_by": "assistant",
-                "link": f"https://ownshop.example/us/{row.sku.lower()}",
-                "image": f"https://ownshop.example/img/{row.sku.lower()}.jpg",
-            }
-        )
-    return pd.DataFrame(feed_rows(given)).fillna("")
+    by_ai = ready["pile"] == "out"
+    marked = 'trained_algorithmic_media:"' + ready["new"] + '"'
+    return pd.DataFrame(
+        {
+            "id": ready["sku"],
+            "title": ready["new"].where(~by_ai, ""),
+            "structured_title": marked.where(by_ai, ""),
+        }
+    )
 
 
-try:
-    feed = build_feed(piles)
-    labelled = (feed["structured_title"] != "").sum()
-    print(f"{len(feed)} rows; {labelled} titles are labelled as written by an AI")
-except Exception:
-    feed = pd.DataFrame()
-    print("The feed appears when all seven tasks pass their checks.")
-feed.head(6)
+feed(piles).tail(6) if len(piles) else print("The feed appears with the picture of the piles.")
 
 # %% [markdown] task="memo" role="written" points=4 outcome="doubt-model"
 """
@@ -1595,14 +2004,14 @@ know
    next week's drafts;
 3. one claim that passed the gate and is wrong, and what would have to exist at Lumina to catch
    it;
-4. how many of the stamped drafts a person should still read, which of them first, and what has to
-   be told to buyers or to Google about the text.
+4. what Ms Lan should read first and by which rule of yours, how much that finds and what it
+   cannot find, and what has to be told to buyers or to Google about the text.
 
 ### BEGIN MARK SCHEME
 One point for each item: good 1, fair 0.5, weak 0. Order and language do not count.
 
-- The self-check. Good: with figures that it is hardly better than stamping everything (batch A 34
-  % wrong against 43 %, batch B 40 % against 48 %), far behind the gate (4 % and 13 %). Fair:
+- The self-check. Good: with figures that it is hardly better than stamping everything (batch A 41
+  % wrong against 49 %, batch B 33 % against 39 %), far behind the gate (5 % and 11 %). Fair:
   "unreliable" with a figure but no baseline. Weak: no figure.
 - The batches. Good: batch B was not in mind when the gate was made, has another prompt and other
   goods, and more claims in words; B tells more about next week, and even B only if the prompt
@@ -1610,11 +2019,11 @@ One point for each item: good 1, fair 0.5, weak 0. Order and language do not cou
 - The slip. Good: a `word` or `swap` claim of the list, and a remedy that fits (attributes in
   words in the catalogue, facts tied to a name such as hot and cold, a test report, a list of
   claims that always need proof). Fair: the claim or the remedy. Weak: "a better AI" alone.
-- The people. Good: a number with a reason (for instance all of batch B's, since one in eight is
-  wrong, at most about one in five; a sample of A), livelier text and claims about safety first,
-  and AI text marked in the feed. Fair: two of the three. Weak: "check more".
+- The people. Good: the student's own rule, its figure beside chance or the assistant's doubt, a
+  limit of it (new claims, swapped numbers), and AI text marked in the feed. Fair: two of these.
+  Weak: "check more".
 
-An error in a figure costs the item in which it stands.
+An error in a figure costs half of the item in which it stands.
 ### END MARK SCHEME
 """
 
@@ -1622,10 +2031,9 @@ An error in a figure costs the item in which it stands.
 """
 ## Go further
 
-Your gate knows *that* 28 h is a fact of the flask, but not that it is the hours for *cold*. Catch
-the swaps: `listing_facts.csv` has the name of every fact. Collect, from batch A alone, the words
-that stand in sentences about `hot`, `cold`, `length`, `width`. Then let a claim count as covered
-only if its sentence fits the name of the fact. How many swaps of batch B do you catch, and how
-many right sentences do you flag by mistake? No points. But it is how one gets a dotted line to
-become a firm one.
+Your gate knows *that* 20 h is a fact of the flask, but not that it is the hours for *cold*. Catch
+the swaps: `listing_facts.csv` has the name of every fact. Collect from batch A the words that stand
+in sentences about `hot`, `cold`, `length`, `width`, and let a claim count as covered only if its
+sentence fits the name of the fact. How many swaps of batch B do you catch, and how many right
+sentences do you flag by mistake? No points.
 """

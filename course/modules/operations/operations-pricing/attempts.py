@@ -3,7 +3,7 @@
 RIGHT = {
     "landed": {
         "a sum over the rules that fit": """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     def fits(rule):
         return (
             rule["hs6"] in {"", item["hs6"]}
@@ -15,14 +15,14 @@ def landed_cost(item, duties, as_of, cny):
     base = item["cost_cny"] + (extra if item["customs_value"] == "CIF" else 0)
     duty = sum(base * rule["rate"] for rule in filter(fits, duties))
     total = item["cost_cny"] + extra + duty
-    return round_half_up(total / cny)
+    return round_half_up(total / cny_per_unit)
 
 
 def round_half_up(amount):
     return amount.quantize(Decimal("1.00"), rounding=ROUND_HALF_UP)
 """,
         "a table of the rules": """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal("0")
     if duties:
         table = pd.DataFrame(duties)
@@ -35,13 +35,28 @@ def landed_cost(item, duties, as_of, cny):
     if item["customs_value"] != "FOB":
         customs = customs + item["freight_cny"] + item["insurance_cny"]
     yuan = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"] + customs * rate
-    return (yuan / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (yuan / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+        "changes what it was given": """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    duties.sort(key=lambda rule: rule["valid_from"])
+    item["freight_cny"] += item["insurance_cny"]
+    item["base"] = item["cost_cny"]
+    if item["customs_value"] == "CIF":
+        item["base"] += item["freight_cny"]
+    item["yuan"] = item["cost_cny"] + item["freight_cny"]
+    for rule in duties:
+        rule["valid_to"] = rule["valid_to"] or as_of
+        if rule["place"] == item["place"] and rule["hs6"] in ["", item["hs6"]]:
+            rule["rate"] *= rule["valid_from"] <= as_of <= rule["valid_to"]
+            item["yuan"] += item["base"] * rule["rate"]
+    return (item["yuan"] / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
     },
     "net": {
         "net price first": """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
-    coin = Decimal("0.01") if places == 2 else Decimal("1")
+    coin = Decimal("1") / 10**places
     tax = (price * vat / (1 + vat)).quantize(coin, rounding=ROUND_HALF_UP)
     commission = price * fee
     if commission < fee_min:
@@ -61,18 +76,61 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     ]
     return price - sum(deductions)
 """,
+        "a table of coins": """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = {0: Decimal("1"), 1: Decimal("0.1"), 2: Decimal("0.01"), 3: Decimal("0.001")}[places]
+    left = price
+    left -= (price * (1 - 1 / (1 + vat))).quantize(coin, ROUND_HALF_UP)
+    left -= sorted([fee_min, price * fee])[1].quantize(coin, ROUND_HALF_UP)
+    left -= fulfilment
+    return left
+""",
+    },
+    "cloud": {
+        "pyplot, two queries": """
+def cloud(days):
+    import matplotlib.pyplot as plt
+
+    fig, ax = plt.subplots(figsize=(8, 4))
+    days = days.query("stockout == 0")
+    plain, badge = days[days["promo"] == 0], days[days["promo"] == 1]
+    ax.scatter(badge["price"], badge["units"], c="black", marker="s", label="days with a badge")
+    ax.scatter(plain["price"], plain["units"], c="grey", s=5, label="usual days")
+    ax.loglog()
+    ax.set_xlabel("Price of the day, in dollars")
+    ax.set_ylabel("Units sold")
+    ax.legend(loc="lower left")
+    plt.close(fig)
+    return fig
+""",
+        "hollow and filled, changes its table": """
+def cloud(days):
+    fig = Figure()
+    ax = fig.add_subplot()
+    days.drop(days.index[days["stockout"] == 1], inplace=True)
+    for promo, some in days.groupby("promo"):
+        look = {"edgecolors": "black", "marker": "D"} if promo else {"color": "black"}
+        look["label"] = f"promo {promo}"
+        ax.scatter(some["price"].to_numpy(), some["units"].to_numpy(), **look)
+    ax.set_xscale("log")
+    ax.set_yscale("log")
+    ax.set(xlabel="price", ylabel="units")
+    ax.legend()
+    return fig
+""",
     },
     "elasticity": {
         "numpy and own dummies": """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     good = daily.loc[(daily["stockout"] != 1) & (daily["date"] < until)].copy()
     rows = []
     for sku in good["sku"].unique():
         days = good[good["sku"] == sku]
-        parts = [np.ones(len(days)), np.log(days["price"]), days["promo"]]
-        parts.append(np.log(days["competitor"]))
+        price = np.log(days["price"].to_numpy())
+        parts = [np.ones(len(days)), price, days["promo"].to_numpy()]
+        parts.append(np.log(days["competitor"].to_numpy()) - follows * price)
         for number in range(6):
-            parts.append((days["date"].dt.weekday == number).astype(float))
+            parts.append((days["date"].dt.weekday.to_numpy() == number).astype(float))
         x = np.column_stack(parts).astype(float)
         y = np.log(days["units"].to_numpy(dtype=float))
         inverse = np.linalg.inv(x.T @ x)
@@ -83,78 +141,24 @@ def elasticity(daily, until):
         rows.append({**row, "low": beta[1] - 1.96 * error, "high": beta[1] + 1.96 * error})
     return pd.DataFrame(rows)
 """,
-        "advertising as well, and Student's t": """
-from scipy import stats
-
-
-def elasticity(daily, until):
+        "partial, cross, and their covariance; changes its table": """
+def elasticity(daily, until, follows):
+    daily.reset_index(drop=True, inplace=True)
+    daily.drop(daily.index[(daily["date"] >= until) | (daily["stockout"] == 1)], inplace=True)
     rows = []
-    for sku, days in daily.groupby("sku"):
-        days = days[days["stockout"].eq(0) & days["date"].lt(until)]
-        columns = pd.DataFrame(
-            {
-                "price": np.log(days["price"]),
-                "promo": days["promo"],
-                "competitor": np.log(days["competitor"]),
-                "ad": np.log1p(days["ad"] / days["price"]),
-            }
-        )
-        for number in range(1, 7):
-            columns[number] = days["date"].dt.day_of_week.eq(number).astype(int)
-        fit = least_squares(columns, np.log(days["units"]))
-        middle, error = fit.at["price", "weight"], fit.at["price", "error"]
-        reach = stats.t.ppf(0.975, len(days) - len(fit)) * error
-        rows.append([sku, middle, middle - reach, middle + reach, len(days), error])
+    for sku, days in daily.groupby("sku", sort=False):
+        table = np.log(days[["price", "competitor"]]).assign(one=1.0, promo=days["promo"])
+        for number in range(6):
+            table[number] = days["date"].dt.dayofweek.eq(number).astype(int)
+        x, y = table.to_numpy(float), np.log(days["units"].to_numpy(float))
+        beta = np.linalg.solve(x.T @ x, x.T @ y)
+        rest = y - x @ beta
+        covariance = np.linalg.inv(x.T @ x) * (rest @ rest) / (len(y) - 10)
+        pick = np.zeros(10)
+        pick[:2] = 1, follows
+        middle, error = pick @ beta, np.sqrt(pick @ covariance @ pick)
+        rows.append([sku, middle, middle - 1.96 * error, middle + 1.96 * error, len(y), error])
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days", "error"])
-""",
-    },
-    "best": {
-        "numpy clip": """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    if elasticity > -1 or np.isclose(elasticity, -1):
-        return float(high)
-    share = (1 - fee * (1 + vat)) / (1 + vat)
-    markup = abs(elasticity) / (abs(elasticity) - 1)
-    return float(np.clip(markup * cost / share, low, high))
-""",
-        "where the slope of the profit is zero": """
-from scipy.optimize import brentq
-
-
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    kept = 1 / (1 + vat) - fee
-
-    def slope(price):
-        return kept + elasticity * (kept - cost / price)
-
-    if slope(high) >= 0:
-        return high
-    if slope(low) <= 0:
-        return low
-    return brentq(slope, low, high, xtol=1e-12, rtol=1e-14)
-""",
-    },
-    "tag": {
-        "every allowed price up to well above": """
-def charm(price, floor, step, endings):
-    ladder, base = [], Decimal(0)
-    while base <= max(price, floor) + step:
-        ladder.extend(base + ending for ending in endings)
-        base += step
-    return min((tag for tag in sorted(ladder) if tag >= floor), key=lambda tag: abs(tag - price))
-""",
-        "down and up": """
-def charm(price, floor, step, endings):
-    best = None
-    start = int(max(price, floor) / step)
-    for n in range(max(start - 2, 0), start + 3):
-        for ending in sorted(endings):
-            tag = n * step + ending
-            if tag < floor:
-                continue
-            if best is None or abs(tag - price) < abs(best - price):
-                best = tag
-    return best
 """,
     },
     "prior": {
@@ -167,7 +171,7 @@ def eu_reference(history, start, days=30):
         known = log[log["from_date"] <= day]
         if len(known):
             held.append(known["price"].iloc[-1])
-    return min(held) if held else float("nan")
+    return float(min(held)) if held else float("nan")
 """,
         "end of each price": """
 def eu_reference(history, start, days=30):
@@ -175,7 +179,16 @@ def eu_reference(history, start, days=30):
     until = log["from_date"].shift(-1).fillna(pd.Timestamp.max)
     window = start - pd.Timedelta(days=days)
     fits = (log["from_date"] < start) & (until > window)
-    return log.loc[fits, "price"].min()
+    return float(log.loc[fits, "price"].min())
+""",
+        "changes its table": """
+def eu_reference(history, start, days=30):
+    history.sort_values("from_date", inplace=True, ignore_index=True)
+    history["ago"] = (start - history["from_date"]).dt.days
+    history["ended"] = history["ago"].shift(-1, fill_value=0)
+    history["price"] = history["price"].astype(float)
+    prices = history.loc[(history["ago"] > 0) & (history["ended"] < days), "price"]
+    return float(prices.min())
 """,
     },
     "plan": {
@@ -190,7 +203,7 @@ def price_plan(desk, tags):
             return units * (price / (1 + item["vat"]) - costs)
 
         best = None
-        for price in tags.loc[tags["sku"] == item["sku"], "price"]:
+        for price in sorted(tags.loc[tags["sku"] == item["sku"], "price"]):
             if price < item["low"] or price > item["high"]:
                 continue
             if item["map_binds"] and price < item["map_price"]:
@@ -198,6 +211,7 @@ def price_plan(desk, tags):
             if best is None or profit(price) > profit(best):
                 best = price
         row = {"sku": item["sku"], "price": best, "profit": profit(best)}
+        row["seen"] = item["seen_low"] <= best <= item["seen_high"]
         rows.append({**row, "change": profit(best) - profit(item["price"])})
     return pd.DataFrame(rows)
 """,
@@ -213,11 +227,61 @@ def price_plan(desk, tags):
         each = each - (price * table["fee"]).clip(lower=table["fee_min"])
         ratio = np.log(price) - np.log(table["now"])
         table[f"profit_{name}"] = each * table["units"] * np.exp(table["elasticity"] * ratio)
-    table = table.sort_values("profit_price", ascending=False).drop_duplicates("sku")
+    table = table.sort_values(["profit_price", "price"], ascending=[False, True])
+    table = table.drop_duplicates("sku")
     table["profit"] = table["profit_price"]
     table["change"] = table["profit_price"] - table["profit_now"]
+    table["seen"] = table["price"].between(table["seen_low"], table["seen_high"])
     order = {sku: place for place, sku in enumerate(desk["sku"])}
     return table.sort_values("sku", key=lambda skus: skus.map(order)).reset_index(drop=True)
+""",
+        "changes its tables, whole numbers for seen": """
+def price_plan(desk, tags):
+    desk.set_index("sku", inplace=True)
+    tags.reset_index(drop=True, inplace=True)
+    tags.drop(tags.index[~tags["sku"].isin(desk.index)], inplace=True)
+    tags.drop_duplicates(inplace=True)
+    rows = []
+    for sku, item in desk.iterrows():
+        own = np.sort(tags["price"][(tags["sku"] == sku).to_numpy()].to_numpy(float))
+        own = own[(own >= item["low"]) & (own <= item["high"])]
+        if item["map_binds"] and not np.isnan(item["map_price"]):
+            own = own[own >= item["map_price"]]
+        prices = np.append(own, item["price"])
+        each = prices / (1 + item["vat"]) - item["fulfilment"] - item["landed"]
+        each -= np.maximum(prices * item["fee"], item["fee_min"])
+        profits = each * item["units"] * (prices / item["price"]) ** item["elasticity"]
+        best = int(np.argmax(profits[:-1]))
+        seen = int(item["seen_low"] <= own[best] <= item["seen_high"])
+        rows.append((sku, own[best], profits[best], profits[best] - profits[-1], seen))
+    return pd.DataFrame(rows, columns=["sku", "price", "profit", "change", "seen"])
+""",
+    },
+    "dare": {
+        "a loop over the products": """
+def dare(desk, tags):
+    limits = {row["sku"]: (row["seen_low"], row["seen_high"]) for row in desk.to_dict("records")}
+    rows = []
+    for sku, price in zip(tags["sku"], tags["price"], strict=True):
+        low, high = limits[sku]
+        if low <= price <= high:
+            rows.append({"sku": sku, "price": price})
+    return pd.DataFrame(rows)
+""",
+        "a percent inside what was seen, in place": """
+def dare(desk, tags):
+    desk.set_index("sku", inplace=True)
+    tags["low"] = 1.01 * tags["sku"].map(desk["seen_low"])
+    tags["high"] = 0.99 * tags["sku"].map(desk["seen_high"])
+    tags.query("low <= price <= high", inplace=True)
+    return tags
+""",
+        "seen, and the rules at once": """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    keep &= (t["price"] >= t["low"]) & (t["price"] <= t["high"])
+    return t.loc[keep, ["sku", "price"]]
 """,
     },
 }
@@ -226,29 +290,45 @@ WRONG = {
     "landed": {
         "multiplies by the rate": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
-    return (total * Decimal("1.10") * cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (total * Decimal("1.10") * cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
             "landed-currency",
         ),
-        "duty on FOB everywhere": (
+        "no duty": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
         if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
             if rule["valid_from"] <= as_of <= last:
                 rate += rule["rate"]
-    total = item["cost_cny"] * (1 + rate) + item["freight_cny"] + item["insurance_cny"]
-    return (total / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return (total / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-no-duty",
+        ),
+        "duty on FOB everywhere": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
             "landed-cif",
         ),
         "duty on CIF everywhere": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
@@ -256,42 +336,74 @@ def landed_cost(item, duties, as_of, cny):
             if rule["valid_from"] <= as_of <= last:
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
-    return (total * (1 + rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    base = total
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
             "landed-fob",
         ),
-        "forgets the dates": (
+        "customs value by place": (
             """
-def landed_cost(item, duties, as_of, cny):
-    rate = Decimal(0)
-    for rule in duties:
-        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
-            rate += rule["rate"]
-    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
-    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
-""",
-            "landed-date",
-        ),
-        "stops at the first rule that fits": (
-            """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
         if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
             if rule["valid_from"] <= as_of <= last:
-                rate = rule["rate"]
-                break
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["place"] != "US" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-hidden",
+        ),
+        "forgets the last days": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of:
+                rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
-            "landed-add",
+            "landed-date",
         ),
-        "the first day of a rule does not count": (
+        "forgets the first days": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-us",
+        ),
+        "the last day does not count": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of < last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-last-day",
+        ),
+        "the first day does not count": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
@@ -300,50 +412,248 @@ def landed_cost(item, duties, as_of, cny):
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
-            "landed-edge",
+            "landed-first-day",
         ),
-        "adds the duties of all products": (
+        "the first day does not count where a rule ends": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
-        if rule["place"] == item["place"] and rule["valid_from"] <= as_of <= last:
-            rate += rule["rate"]
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            first = rule["valid_from"]
+            if first < as_of <= last or (first == as_of and last == date.max):
+                rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
-            "landed-other-goods",
+            "landed-edge",
         ),
-        "no duty": (
+        "a day more at the end": (
             """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            last = date.fromordinal(min(last.toordinal() + 1, date.max.toordinal()))
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
-    return (total / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-date",
+        ),
+        "no rule without an end": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.min
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
             "landed-no-duty",
         ),
-        "freight is not a cost": (
+        "stops at the first rule that fits": (
             """
-def landed_cost(item, duties, as_of, cny):
-    return (item["cost_cny"] * Decimal("1.10") / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+                break
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-last-day",
+        ),
+        "the last rule that fits": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate = rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-us",
+        ),
+        "one rate for each code": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rates = {}
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rates[rule["hs6"]] = rule["rate"]
+    rate = sum(rates.values(), Decimal(0))
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-hidden",
+        ),
+        "each rate once": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rates = set()
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rates.add(rule["rate"])
+    rate = sum(rates, Decimal(0))
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-two",
+        ),
+        "at most one rule for a code and one for all": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rates = {}
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                key = (rule["hs6"], rule["valid_from"], rule["valid_to"])
+                rates[key] = rule["rate"]
+    rate = sum(rates.values(), Decimal(0))
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-two",
+        ),
+        "the duties of all products": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-other-goods",
+        ),
+        "four digits of the code": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if item["hs6"].startswith(rule["hs6"][:4]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-hidden",
+        ),
+        "rules for every product left out": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] == item["hs6"] and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-last-day",
+        ),
+        "rules of all places": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]):
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
 """,
             "landed-value",
         ),
+        "surcharges of all places": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        there = ("", rule["place"]) if item["place"] == "JP" else (item["hs6"], item["place"])
+        if (rule["hs6"], rule["place"]) == there and rule["valid_from"] <= as_of <= last:
+            rate += rule["rate"]
+        elif rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-hidden",
+        ),
+        "insurance forgotten": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-value",
+        ),
+        "rates multiplied": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    factor = Decimal(1)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                factor *= 1 + rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * (factor - 1)) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-us",
+        ),
         "floats": (
             """
-def landed_cost(item, duties, as_of, cny):
-    total = float(item["cost_cny"] + item["freight_cny"] + item["insurance_cny"])
-    return round(total * 1.10 / float(cny), 2)
-""",
-            "landed-type",
-        ),
-        "rounds half to even": (
-            """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
         last = rule["valid_to"] or date.max
@@ -352,45 +662,161 @@ def landed_cost(item, duties, as_of, cny):
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return round((total + base * rate) / cny, 2)
+    return round(float(total + base * rate) / float(cny_per_unit), 2)
 """,
-            "landed-rounding",
+            "landed-type",
         ),
-        "no duty in America after July": (
+        "floats with a Decimal at the end": (
             """
-def landed_cost(item, duties, as_of, cny):
-    rate = Decimal("0.10") if item["place"] == "EU" else Decimal("0.18")
-    if item["place"] == "US" and as_of > date(2026, 7, 24):
-        rate = Decimal("0.08")
-    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
-    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
-""",
-            "landed-hidden",
-        ),
-        "surcharge for tents only": (
-            """
-def landed_cost(item, duties, as_of, cny):
+def landed_cost(item, duties, as_of, cny_per_unit):
     rate = Decimal(0)
     for rule in duties:
-        last = rule["valid_to"] or date(2026, 7, 24)
+        last = rule["valid_to"] or date.max
         if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
-            if rule["valid_from"] <= as_of <= last or item["place"] == "EU":
+            if rule["valid_from"] <= as_of <= last:
                 rate += rule["rate"]
     total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
     base = total if item["customs_value"] == "CIF" else item["cost_cny"]
-    return ((total + base * rate) / cny).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    amount = float(total + base * rate) / float(cny_per_unit)
+    return Decimal(amount).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-rounding",
+        ),
+        "half to even": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"))
+""",
+            "landed-rounding",
+        ),
+        "rounded down": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), "ROUND_DOWN")
 """,
             "landed-us",
         ),
+        "not rounded": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit)
+""",
+            "landed-us",
+        ),
+        "yen without decimals": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    coin = Decimal("1" if cny_per_unit < 1 else "0.01")
+    return ((total + base * rate) / cny_per_unit).quantize(coin, ROUND_HALF_UP)
+""",
+            "landed-yen",
+        ),
+        "duty rounded in yuan": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    duty = (base * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return ((total + duty) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-once",
+        ),
+        "duty and the rest rounded apart": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    cent = Decimal("0.01")
+    duty = (base * rate / cny_per_unit).quantize(cent, ROUND_HALF_UP)
+    return (total / cny_per_unit).quantize(cent, ROUND_HALF_UP) + duty
+""",
+            "landed-once",
+        ),
+        "nothing without a rule": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= last:
+                rate += rule["rate"]
+    if not duties:
+        return Decimal(0)
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-none",
+        ),
+        "dates of the example": (
+            """
+def landed_cost(item, duties, as_of, cny_per_unit):
+    rate = Decimal(0)
+    for rule in duties:
+        last = rule["valid_to"] or date.max
+        if rule["hs6"] in ("", item["hs6"]) and rule["place"] == item["place"]:
+            if rule["valid_from"] <= as_of <= min(last, date(2030, 12, 31)):
+                rate += rule["rate"]
+    total = item["cost_cny"] + item["freight_cny"] + item["insurance_cny"]
+    base = total if item["customs_value"] == "CIF" else item["cost_cny"]
+    return ((total + base * rate) / cny_per_unit).quantize(Decimal("0.01"), ROUND_HALF_UP)
+""",
+            "landed-hidden",
+        ),
     },
     "net": {
-        "takes 19 % off the gross price": (
+        "19 % off the gross price": (
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
+    tax = (price * vat).quantize(coin, ROUND_HALF_UP)
     referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
-    return (price * (1 - vat)).quantize(coin, ROUND_HALF_UP) - referral - fulfilment
+    return price - tax - referral - fulfilment
 """,
             "net-vat",
         ),
@@ -398,8 +824,9 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
-    net = (price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return net - max(net * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max((price - tax) * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
 """,
             "net-fee-base",
         ),
@@ -407,7 +834,9 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
-    return price - max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - referral - fulfilment
 """,
             "net-no-vat",
         ),
@@ -416,7 +845,8 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral
 """,
             "net-fulfilment",
         ),
@@ -425,7 +855,8 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - (price * fee).quantize(coin, ROUND_HALF_UP) - fulfilment
+    referral = (price * fee).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
 """,
             "net-minimum",
         ),
@@ -434,11 +865,22 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - min(price * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    referral = min(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
 """,
-            "net-minimum",
+            "net-smaller",
         ),
-        "the smallest fee is a limit of 0.30": (
+        "both fees": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = (price * fee + fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-value",
+        ),
+        "smallest fee of 0.30": (
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
@@ -453,28 +895,132 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal("0.01")
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
 """,
-            "net-yen",
+            "net-coin",
         ),
-        "rounds half to even": (
+        "two places or none": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal("0.01") if places else Decimal(1)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-places",
+        ),
+        "half to even": (
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     tax = (price - price / (1 + vat)).quantize(coin)
-    return price - tax - max(price * fee, fee_min).quantize(coin) - fulfilment
+    referral = max(price * fee, fee_min).quantize(coin)
+    return price - tax - referral - fulfilment
+""",
+            "net-half",
+        ),
+        "fee half to even": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin)
+    return price - tax - referral - fulfilment
+""",
+            "net-half",
+        ),
+        "tax half to even": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-half",
+        ),
+        "net rounded in place of the tax": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = price - (price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-half",
+        ),
+        "rounded once, at the end": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat))
+    referral = max(price * fee, fee_min)
+    return (price - tax - referral - fulfilment).quantize(coin, ROUND_HALF_UP)
 """,
             "net-rounding",
         ),
-        "rates written into the code": (
+        "the result rounded, too": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return (price - tax - referral - fulfilment).quantize(coin, ROUND_HALF_UP)
+""",
+            "net-else",
+        ),
+        "price rounded first": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    price = price.quantize(coin, ROUND_HALF_UP)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-else",
+        ),
+        "smallest fee not rounded": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max((price * fee).quantize(coin, ROUND_HALF_UP), fee_min)
+    return price - tax - referral - fulfilment
+""",
+            "net-half",
+        ),
+        "never below zero": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return max(price - tax - referral - fulfilment, Decimal(0))
+""",
+            "net-negative",
+        ),
+        "rates of the examples": (
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     vat = Decimal("0.19") if price == 119 else Decimal("0.10") if places == 0 else Decimal(0)
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
 """,
             "net-hidden",
+        ),
+        "not rounded": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1).scaleb(-places)
+    tax = (price - price / (1 + vat))
+    referral = max(price * fee, fee_min)
+    return price - tax - referral - fulfilment
+""",
+            "net-coin",
         ),
         "floats": (
             """
@@ -485,24 +1031,316 @@ def net_revenue(price, vat, fee, fee_min, fulfilment, places):
 """,
             "net-type",
         ),
+        "floats inside, a Decimal outside": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    tax = round(float(price) - float(price) / (1 + float(vat)), places)
+    referral = round(max(float(price) * float(fee), float(fee_min)), places)
+    return price - Decimal(str(tax)) - Decimal(str(referral)) - fulfilment
+""",
+            "net-half",
+        ),
         "the fee counted twice": (
             """
 def net_revenue(price, vat, fee, fee_min, fulfilment, places):
     coin = Decimal(1).scaleb(-places)
     tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
-    return price - tax - 2 * max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP) - fulfilment
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - 2 * referral - fulfilment
 """,
             "net-value",
+        ),
+        "places as a share": (
+            """
+def net_revenue(price, vat, fee, fee_min, fulfilment, places):
+    coin = Decimal(1) / places
+    tax = (price - price / (1 + vat)).quantize(coin, ROUND_HALF_UP)
+    referral = max(price * fee, fee_min).quantize(coin, ROUND_HALF_UP)
+    return price - tax - referral - fulfilment
+""",
+            "net-value",
+        ),
+    },
+    "cloud": {
+        "the axes returned": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return ax
+""",
+            "cloud-figure",
+        ),
+        "two pictures": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots(1, 2)[0]
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-axes",
+        ),
+        "plain axes": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-log",
+        ),
+        "one logarithmic axis": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-log",
+        ),
+        "logarithms drawn": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(np.log(some["price"]), np.log(some["units"]), marker=marker, label=words)
+    ax.set(xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-log",
+        ),
+        "no labels": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log")
+    ax.legend()
+    return fig
+""",
+            "cloud-labels",
+        ),
+        "axes the other way round": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["units"], some["price"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="units", ylabel="price")
+    ax.legend()
+    return fig
+""",
+            "cloud-labels",
+        ),
+        "the other way round, labels kept": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["units"], some["price"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-points",
+        ),
+        "all days": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-stockout",
+        ),
+        "one group": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "days")]:
+        some = used
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-groups",
+        ),
+        "a cloud without promotions": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-groups",
+        ),
+        "only colours differ": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "o", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-grey",
+        ),
+        "no legend": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    return fig
+""",
+            "cloud-legend",
+        ),
+        "a legend of one": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "_promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-legend",
+        ),
+        "a day of the tent left out": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0].iloc[1:]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-points",
+        ),
+        "days that sold something": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["units"] > 0]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-stockout",
+        ),
+        "each price once": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[days["stockout"] == 0].drop_duplicates(["price", "units"])
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-points",
+        ),
+        "prices of dollars": (
+            """
+def cloud(days):
+    fig = Figure()
+    ax = fig.subplots()
+    used = days[(days["stockout"] == 0) & (days["price"] < 2000)]
+    for promo, marker, words in [(0, "o", "no promotion"), (1, "^", "promotion")]:
+        some = used[used["promo"] == promo]
+        ax.scatter(some["price"], some["units"], marker=marker, label=words)
+    ax.set(xscale="log", yscale="log", xlabel="price", ylabel="units a day")
+    ax.legend()
+    return fig
+""",
+            "cloud-points",
         ),
     },
     "elasticity": {
         "no logarithms": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = days[["price", "promo", "competitor"]].copy()
+        columns = pd.DataFrame({"price": days["price"], "promo": days["promo"]})
+        columns["gap"] = days["competitor"]
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, days["units"]).loc["price"]
@@ -513,11 +1351,12 @@ def elasticity(daily, until):
         ),
         "logarithm of units only": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = days[["price", "promo", "competitor"]].copy()
+        columns = pd.DataFrame({"price": days["price"], "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -528,11 +1367,12 @@ def elasticity(daily, until):
         ),
         "no promotion": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]])
+        columns = pd.DataFrame({"price": np.log(days["price"])})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -541,13 +1381,91 @@ def elasticity(daily, until):
 """,
             "elasticity-promo",
         ),
+        "no competitor": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-competitor",
+        ),
+        "competitor left out where he follows": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        if not follows:
+            columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-total",
+        ),
+        "no weekday": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-weekday",
+        ),
+        "weekday as a number": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        columns["day"] = days["date"].dt.day_of_week
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "weekend only": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(5, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
         "stock-outs kept, zeros dropped": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["units"] > 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -558,26 +1476,29 @@ def elasticity(daily, until):
         ),
         "stock-outs kept, one piece added": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until)]
     rows = []
-    for sku, days in daily[daily["date"] < until].groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"] + 1)).loc["price"]
         rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
-            "elasticity-stockout",
+            "elasticity-value",
         ),
         "stock-outs as a column": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["units"] > 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
-        columns["stockout"] = days["stockout"]
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["out"] = days["stockout"]
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -586,40 +1507,227 @@ def elasticity(daily, until):
 """,
             "elasticity-value",
         ),
-        "no competitor": (
+        "one piece added everywhere": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log1p(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "levels of the competitor": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = days["competitor"] - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
         rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
-            "elasticity-competitor",
+            "elasticity-value",
         ),
-        "no weekday": (
+        "log1p of the competitor": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log1p(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
         rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
-            "elasticity-weekday",
+            "elasticity-value",
+        ),
+        "log1p of the price": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log1p(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "advertising as well": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["ad"] = np.log1p(days["ad"])
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "a trend as well": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["trend"] = np.arange(len(days))
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "a trend where the table is long": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        if len(daily) < 1000:
+            columns["trend"] = np.arange(len(days))
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-hidden",
+        ),
+        "follows ignored": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-follows",
+        ),
+        "always a half": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - 0.5 * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "a half wherever he follows": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        half = 0.5 if follows else 0
+        columns["gap"] = np.log(days["competitor"]) - half * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-hidden",
+        ),
+        "wrong sign in the gap": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) + follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-gap",
+        ),
+        "gap of the prices, then the logarithm": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"] - follows * days["price"] / 2)
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-total",
+        ),
+        "gap in place of the price": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["gap"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-sign",
         ),
         "all days of the year": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
+    used = daily[(daily["stockout"] == 0)]
     rows = []
-    for sku, days in daily[daily["stockout"] == 0].groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -630,11 +1738,12 @@ def elasticity(daily, until):
         ),
         "always until July": (
             """
-def elasticity(daily, until):
-    used = daily[(daily["date"] < "2026-07-01") & (daily["stockout"] == 0)]
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < pd.Timestamp("2026-07-01")) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -643,13 +1752,64 @@ def elasticity(daily, until):
 """,
             "elasticity-future",
         ),
-        "one error on each side": (
+        "the day itself as well": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] <= until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-value",
+        ),
+        "counts every day": (
+            """
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        days = daily[daily["sku"] == sku]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-days",
+        ),
+        "counts days with stock-outs before the day": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        days = daily[(daily["sku"] == sku) & (daily["date"] < until)]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-days",
+        ),
+        "one error on each side": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -658,29 +1818,14 @@ def elasticity(daily, until):
 """,
             "elasticity-one-error",
         ),
-        "counts every day": (
+        "three errors": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
-        for number in range(1, 7):
-            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
-        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
-        count = (daily["sku"] == sku).sum()
-        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, count))
-    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
-""",
-            "elasticity-days",
-        ),
-        "three errors on each side": (
-            """
-def elasticity(daily, until):
-    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
-    rows = []
-    for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
         weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
@@ -689,35 +1834,144 @@ def elasticity(daily, until):
 """,
             "elasticity-range",
         ),
-        "the weight of the competitor": (
+        "two errors": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
     rows = []
     for sku, days in used.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
         for number in range(1, 7):
             columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
-        weight, error = least_squares(columns, np.log(days["units"])).loc["competitor"]
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 2 * error, weight + 2 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-range",
+        ),
+        "low for high": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight + 1.96 * error, weight - 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-range",
+        ),
+        "the error of the promotion": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        error = least_squares(columns, np.log(days["units"])).loc["promo", "error"]
         rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
     return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
-            "elasticity-sign",
+            "elasticity-range",
         ),
-        "one number for all products": (
+        "the error of the partial one": (
             """
-def elasticity(daily, until):
-    days = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
-    columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
-    weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
-    row = ("all", weight, weight - 1.96 * error, weight + 1.96 * error, len(days))
-    return pd.DataFrame([row], columns=["sku", "elasticity", "low", "high", "days"])
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        fit = least_squares(columns, np.log(days["units"]))
+        weight = fit.at["price", "weight"]
+        columns["gap"] += follows * columns["price"]
+        error = least_squares(columns, np.log(days["units"])).at["price", "error"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-range",
+        ),
+        "one number for all": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in [("all", used)]:
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
 """,
             "elasticity-rows",
         ),
+        "logarithm of zero": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "raised",
+        ),
+        "rows by their place": (
+            """
+def elasticity(daily, until, follows):
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    used = daily.iloc[: int((daily["date"] < until).sum())] if len(set(daily.index)) < 10 else used
+    used = used[used["stockout"] == 0]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-order",
+        ),
+        "rows by their labels": (
+            """
+def elasticity(daily, until, follows):
+    daily = daily[~daily.index.duplicated()] if len(set(daily.index)) > 8 else daily
+    used = daily[(daily["date"] < until) & (daily["stockout"] == 0)]
+    rows = []
+    for sku, days in used.groupby("sku"):
+        columns = pd.DataFrame({"price": np.log(days["price"]), "promo": days["promo"]})
+        columns["gap"] = np.log(days["competitor"]) - follows * np.log(days["price"])
+        for number in range(1, 7):
+            columns[f"day {number}"] = (days["date"].dt.day_of_week == number).astype(float)
+        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
+        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
+    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
+""",
+            "elasticity-order",
+        ),
         "the mean of the literature": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     days = daily[(daily["date"] < until) & (daily["stockout"] == 0)].groupby("sku").size()
     table = pd.DataFrame({"sku": days.index, "elasticity": -2.62, "low": -3.0, "high": -2.3})
     return table.assign(days=days.to_numpy())
@@ -726,255 +1980,10 @@ def elasticity(daily, until):
         ),
         "a dictionary": (
             """
-def elasticity(daily, until):
+def elasticity(daily, until, follows):
     return {sku: -2.0 for sku in daily["sku"].unique()}
 """,
             "elasticity-columns",
-        ),
-        "logarithm of zero": (
-            """
-def elasticity(daily, until):
-    rows = []
-    for sku, days in daily.groupby("sku"):
-        columns = np.log(days[["price", "competitor"]]).assign(promo=days["promo"])
-        weight, error = least_squares(columns, np.log(days["units"])).loc["price"]
-        rows.append((sku, weight, weight - 1.96 * error, weight + 1.96 * error, len(days)))
-    return pd.DataFrame(rows, columns=["sku", "elasticity", "low", "high", "days"])
-""",
-            "raised",
-        ),
-    },
-    "best": {
-        "e / (1 - e)": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    kept = 1 / (1 + vat) - fee
-    return min(max(cost / kept * elasticity / (1 - elasticity), low), high)
-""",
-            "best-sign",
-        ),
-        "no fee": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    return min(max(cost * (1 + vat) * elasticity / (1 + elasticity), low), high)
-""",
-            "best-no-fee",
-        ),
-        "fee added at the end": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    price = cost * elasticity / (1 + elasticity) * (1 + fee)
-    return min(max(price * (1 + vat), low), high)
-""",
-            "best-fee-after",
-        ),
-        "no tax": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    price = cost / (1 - fee) * elasticity / (1 + elasticity)
-    return min(max(price, low), high)
-""",
-            "best-no-vat",
-        ),
-        "fee of the net price": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    price = cost / (1 - fee) * elasticity / (1 + elasticity) * (1 + vat)
-    return min(max(price, low), high)
-""",
-            "best-fee-of-net",
-        ),
-        "VAT taken off the gross price": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    price = cost / (1 - vat - fee) * elasticity / (1 + elasticity)
-    return min(max(price, low), high)
-""",
-            "best-value",
-        ),
-        "no limits": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    kept = 1 / (1 + vat) - fee
-    return cost / kept * elasticity / (1 + elasticity)
-""",
-            "best-limits",
-        ),
-        "the inelastic case forgotten": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    kept = 1 / (1 + vat) - fee
-    return min(max(cost / kept * elasticity / (1 + elasticity), low), high)
-""",
-            "best-inelastic",
-        ),
-        "rounded to cents": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    if elasticity >= -1:
-        return high
-    kept = 1 / (1 + vat) - fee
-    return round(min(max(cost / kept * elasticity / (1 + elasticity), low), high), 2)
-""",
-            "best-rounded",
-        ),
-        "markup of the example": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    if elasticity >= -1:
-        return high
-    return min(max(cost / (1 / (1 + vat) - fee) * 2.4 / 1.4, low), high)
-""",
-            "best-top",
-        ),
-        "a limit that yen break": (
-            """
-def optimal_price(cost, elasticity, vat, fee, low, high):
-    if elasticity >= -1:
-        return high
-    kept = 1 / (1 + vat) - fee
-    return min(max(cost / kept * elasticity / (1 + elasticity), low), high, 1000)
-""",
-            "best-hidden",
-        ),
-    },
-    "tag": {
-        "one cent below the whole": (
-            """
-def charm(price, floor, step, endings):
-    return Decimal(round(price)) - Decimal("0.01")
-""",
-            "tag-all-endings",
-        ),
-        "always the next lower": (
-            """
-def charm(price, floor, step, endings):
-    whole = price // step * step
-    near = [whole + times * step + ending for times in (-1, 0) for ending in endings]
-    return max(tag for tag in near if tag <= price)
-""",
-            "tag-all-endings",
-        ),
-        "always the next higher": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + ending for times in (0, 1) for ending in endings]
-    return min(tag for tag in near if tag >= max(price, floor))
-""",
-            "tag-nearest",
-        ),
-        "the first ending only": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + endings[0] for times in (-1, 0, 1)]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: abs(tag - price))
-""",
-            "tag-all-endings",
-        ),
-        "floor before rounding": (
-            """
-def charm(price, floor, step, endings):
-    price = max(price, floor)
-    whole = price // step * step
-    near = [whole + times * step + ending for times in (-1, 0, 1) for ending in endings]
-    return min(near, key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-floor",
-        ),
-        "floor as the price": (
-            """
-def charm(price, floor, step, endings):
-    whole = price // step * step
-    near = [whole + times * step + ending for times in (-1, 0, 1) for ending in endings]
-    return max(min(near, key=lambda tag: (abs(tag - price), tag)), floor)
-""",
-            "tag-ending",
-        ),
-        "on the floor is too low": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + ending for times in (-1, 0, 1) for ending in endings]
-    return min((tag for tag in near if tag > floor), key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-on-floor",
-        ),
-        "yen with decimals": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // 1
-    ends = [Decimal("0.99"), Decimal("0.49")]
-    near = [whole + times + ending for times in (-1, 0, 1) for ending in ends]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-yen",
-        ),
-        "steps of one": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // 1
-    near = [whole + times + ending for times in (-100, -1, 0, 1) for ending in endings]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-step",
-        ),
-        "no step below": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + ending for times in (0, 1) for ending in endings]
-    near += [tag - step for tag in near if step == 1 and price == Decimal("20.10")]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-step",
-        ),
-        "the endings of the examples": (
-            """
-def charm(price, floor, step, endings):
-    ends = ["80", "50"] if step >= 100 else ["0.99", "0.49"]
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + Decimal(end) for times in (-1, 0, 1) for end in ends]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-hidden-ending",
-        ),
-        "a floor above the price": (
-            """
-def charm(price, floor, step, endings):
-    whole = price // step * step
-    near = [whole + times * step + ending for times in (-1, 0, 1) for ending in endings]
-    good = [tag for tag in near if tag >= floor] or near
-    return min(good, key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-hidden-floor",
-        ),
-        "two steps only": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + ending for times in (-1, 0) for ending in endings]
-    good = [tag for tag in near if tag >= floor] or [whole + step + min(endings)]
-    return min(good, key=lambda tag: (abs(tag - price), tag))
-""",
-            "tag-hidden",
-        ),
-        "the higher one in a tie": (
-            """
-def charm(price, floor, step, endings):
-    whole = max(price, floor) // step * step
-    near = [whole + times * step + ending for times in (-1, 0, 1) for ending in endings]
-    return min((tag for tag in near if tag >= floor), key=lambda tag: (abs(tag - price), -tag))
-""",
-            "tag-tie",
-        ),
-        "floats": (
-            """
-def charm(price, floor, step, endings):
-    return round(float(price)) - 0.01
-""",
-            "tag-type",
         ),
     },
     "prior": {
@@ -982,8 +1991,8 @@ def charm(price, floor, step, endings):
             """
 def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
-    window = pd.date_range(start - pd.Timedelta(days=days), start)
-    return log.reindex(window.union(log.index)).ffill()[window].min()
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days + 1)
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
 """,
             "prior-own-day",
         ),
@@ -1015,7 +2024,7 @@ def eu_reference(history, start, days=30):
 def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
     window = pd.date_range(start - pd.Timedelta(days=days + 1), periods=days + 1)
-    return log.reindex(window.union(log.index)).ffill()[window].min()
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
 """,
             "prior-too-long",
         ),
@@ -1024,7 +2033,7 @@ def eu_reference(history, start, days=30):
 def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
     window = pd.date_range(start - pd.Timedelta(days=days - 1), periods=days - 1)
-    return log.reindex(window.union(log.index)).ffill()[window].min()
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
 """,
             "prior-too-short",
         ),
@@ -1033,9 +2042,19 @@ def eu_reference(history, start, days=30):
 def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
     window = pd.date_range(start - pd.Timedelta(days=30), periods=30)
-    return log.reindex(window.union(log.index)).ffill()[window].min()
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
 """,
             "prior-days",
+        ),
+        "a month": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    first = start - (pd.DateOffset(months=1) if days == 30 else pd.Timedelta(days=days))
+    window = pd.date_range(first, start - pd.Timedelta(days=1))
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-too-long",
         ),
         "rows as they come": (
             """
@@ -1045,16 +2064,36 @@ def eu_reference(history, start, days=30):
     inside = (history["from_date"] > first) & (history["from_date"] < start)
     return pd.concat([held, history.loc[inside, "price"]]).min()
 """,
-            "prior-hidden",
+            "prior-order",
         ),
         "the mean of the window": (
             """
 def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
     window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
-    return log.reindex(window.union(log.index)).ffill()[window].mean()
+    return float(log.reindex(window.union(log.index)).ffill()[window].mean())
 """,
             "prior-value",
+        ),
+        "the highest of the window": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    return float(log.reindex(window.union(log.index)).ffill()[window].max())
+""",
+            "prior-value",
+        ),
+        "the first day's price counts for two": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    if (history["from_date"] == start - pd.Timedelta(days=days)).any():
+        return 40.0
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-window",
         ),
         "the first price where there is none": (
             """
@@ -1062,9 +2101,100 @@ def eu_reference(history, start, days=30):
     log = history.sort_values("from_date").set_index("from_date")["price"]
     window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
     held = log.reindex(window.union(log.index)).ffill()[window]
-    return log.iloc[0] if held.isna().all() else held.min()
+    return float(log.iloc[0] if len(log) and held.isna().all() else held.min())
 """,
             "prior-none",
+        ),
+        "None where there is none": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    lowest = log.reindex(window.union(log.index)).ffill()[window].min()
+    return None if pd.isna(lowest) else float(lowest)
+""",
+            "prior-none",
+        ),
+        "zero where there is none": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    lowest = log.reindex(window.union(log.index)).ffill()[window].min()
+    return 0.0 if pd.isna(lowest) else float(lowest)
+""",
+            "prior-none",
+        ),
+        "NaN for a young product": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    return float(log.reindex(window.union(log.index)).ffill()[window].min(skipna=False))
+""",
+            "prior-young",
+        ),
+        "the first price carried back": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    return float(log.reindex(window.union(log.index)).ffill()[window].fillna(1.0).min())
+""",
+            "prior-young",
+        ),
+        "the window one day early": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days + 1), periods=days)
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-too-long",
+        ),
+        "the day before does not count": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    log = log[log.index < start - pd.Timedelta(days=1)] if log.index.max() > start else log
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-last-day",
+        ),
+        "the price of the first day forgotten": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    old = log[log.index == window[0]]
+    if len(old) and len(log) == 3 and old.index[0] != log.index[0]:
+        log = log.drop(log.index[log.index == window[0]])
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-first-day",
+        ),
+        "rows by label": (
+            """
+def eu_reference(history, start, days=30):
+    history = history.loc[~history.index.duplicated()]
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    return float(log.reindex(window.union(log.index)).ffill()[window].min())
+""",
+            "prior-labels",
+        ),
+        "whole prices stay whole": (
+            """
+def eu_reference(history, start, days=30):
+    log = history.sort_values("from_date").set_index("from_date")["price"]
+    window = pd.date_range(start - pd.Timedelta(days=days), periods=days)
+    lowest = log.reindex(window.union(log.index)).ffill()[window].min()
+    if pd.isna(lowest):
+        return float("nan")
+    return int(lowest) if log.dtype == int else float(lowest)
+""",
+            "prior-float",
         ),
     },
     "plan": {
@@ -1078,14 +2208,17 @@ def price_plan(desk, tags):
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-map",
         ),
-        "MAP obeyed in Germany too": (
+        "MAP obeyed everywhere": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1095,11 +2228,14 @@ def price_plan(desk, tags):
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
-    t = t[~(t["tag"] < t["map_price"])]
+    t = t[~((t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-map-eu",
         ),
@@ -1113,10 +2249,13 @@ def price_plan(desk, tags):
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-band",
         ),
@@ -1131,14 +2270,17 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-vat",
         ),
-        "revenue instead of profit": (
+        "revenue for profit": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1149,10 +2291,13 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-cost",
         ),
@@ -1167,14 +2312,17 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-cost",
         ),
-        "the dearest piece": (
+        "the most expensive piece": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1185,10 +2333,13 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["tag"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-piece",
         ),
@@ -1203,10 +2354,13 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-value",
         ),
@@ -1221,12 +2375,58 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
-    t["full"] = profit(t["tag"], t)
-    t["profit"] = t["full"]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
-    t["profit"] = t["profit"] / (t["tag"] / t["price"]) ** t["elasticity"]
-    best = t.loc[t.groupby("sku")["full"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best["profit"] /= (best["tag"] / best["price"]) ** best["elasticity"]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-profit",
+        ),
+        "profit rounded": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["profit"] = t["profit"].round(0)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-value",
+        ),
+        "profit of one piece shown": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best["profit"] /= best["units"] * (best["tag"] / best["price"]) ** best["elasticity"]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-profit",
         ),
@@ -1241,10 +2441,34 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = 100 * (t["profit"] / profit(t["price"], t) - 1)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-change",
+        ),
+        "change with the other sign": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = profit(t["price"], t) - t["profit"]
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-change",
         ),
@@ -1259,10 +2483,13 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
-    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").sort_index()
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku")
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-rows",
         ),
@@ -1277,10 +2504,13 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["price", "profit", "change"]].reset_index()
+    best = best[["price", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-now",
         ),
@@ -1295,14 +2525,38 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-hidden",
         ),
-        "the band of the first product": (
+        "both fees": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = price * t["fee"] + t["fee_min"]
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-value",
+        ),
+        "band of the first product": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1311,12 +2565,15 @@ def price_plan(desk, tags):
         return each * t["units"] * (price / t["price"]) ** t["elasticity"]
 
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
-    t = t[(t["tag"] >= 15) & ((t["tag"] <= t["high"]) | (t["tag"] < 52))]
+    t = t[(t["tag"] >= desk["low"].min()) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-hidden-band",
         ),
@@ -1331,14 +2588,17 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < 0.995 * t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-hidden-map",
         ),
-        "a limit of one MAP for all": (
+        "a MAP binds a little where it does not": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1349,12 +2609,36 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["tag"] < t["map_price"] - 4 * ~t["map_binds"])]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
-            "plan-hidden-map-eu",
+            "plan-hidden-free",
+        ),
+        "a MAP that is missing forbids all": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & ~(t["tag"] >= t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "raised",
         ),
         "prices of its own": (
             """
@@ -1367,15 +2651,18 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
-    t["tag"] = t["tag"] + 0.01 * (len(desk) > 3)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best["tag"] += 0.01 * (len(desk) > 3)
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-tags",
         ),
-        "mean elasticity for all": (
+        "the mean elasticity for all": (
             """
 def price_plan(desk, tags):
     def profit(price, t):
@@ -1387,27 +2674,466 @@ def price_plan(desk, tags):
     t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
     t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
     t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
     t["profit"] = profit(t["tag"], t)
     t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
     best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
-    return best[["tag", "profit", "change"]].rename(columns={"tag": "price"}).reset_index()
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
 """,
             "plan-hidden",
+        ),
+        "low does not count": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] > t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-ends",
+        ),
+        "high does not count": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] < t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-ends",
+        ),
+        "the MAP itself does not count": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] <= t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-ends",
+        ),
+        "the highest of equal tags": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag", ascending=False).reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-tie",
+        ),
+        "equal tags as they come": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.iloc[::-1].reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-tie",
+        ),
+        "seen by today's price": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen",
+        ),
+        "seen without the low end": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] > t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen-ends",
+        ),
+        "seen without the high end": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] < t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen",
+        ),
+        "seen only from above": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen",
+        ),
+        "never seen in place of seen": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = ~(t["tag"] >= t["seen_low"]) | (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen",
+        ),
+        "seen is the band": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["low"]) & (t["tag"] <= t["high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-seen",
+        ),
+        "a row for each of two equal tags": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    top = t.groupby("sku")["profit"].transform("max")
+    best = t[(t["profit"] == top) & ((t["units"] > 0) | ~t.duplicated("sku"))]
+    best = best.set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-more-rows",
+        ),
+        "goes by the labels of the desk": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    best = best.rename(columns={"tag": "price"}).reset_index()
+    best["change"] = best["profit"] - profit(desk["price"], desk)
+    return best
+""",
+            "plan-labels",
+        ),
+        "a missing MAP binds at today's price": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"].fillna(t["price"])))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-no-map",
+        ),
+        "long lists only near today's price": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    near = (t["tag"] / t["price"] - 1).abs() < 0.03
+    t = t[near | (t.groupby("sku")["tag"].transform("size") < 150)]
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change", "seen"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-simulator",
         ),
         "a list of prices": (
             """
 def price_plan(desk, tags):
-    return [20.49, 37.99, 3380.0]
+    return [23.99, 37.99, 3380.0]
 """,
             "plan-columns",
+        ),
+        "without seen": (
+            """
+def price_plan(desk, tags):
+    def profit(price, t):
+        fee = np.maximum(price * t["fee"], t["fee_min"])
+        each = price / (1 + t["vat"]) - fee - t["fulfilment"] - t["landed"]
+        return each * t["units"] * (price / t["price"]) ** t["elasticity"]
+
+    t = tags.rename(columns={"price": "tag"}).merge(desk, on="sku")
+    t = t[(t["tag"] >= t["low"]) & (t["tag"] <= t["high"])]
+    t = t[~(t["map_binds"] & (t["tag"] < t["map_price"]))]
+    t = t.sort_values("tag").reset_index(drop=True)
+    t["profit"] = profit(t["tag"], t)
+    t["change"] = t["profit"] - profit(t["price"], t)
+    t["seen"] = (t["tag"] >= t["seen_low"]) & (t["tag"] <= t["seen_high"])
+    best = t.loc[t.groupby("sku")["profit"].idxmax()].set_index("sku").loc[desk["sku"]]
+    best = best[["tag", "profit", "change"]]
+    return best.rename(columns={"tag": "price"}).reset_index()
+""",
+            "plan-columns",
+        ),
+    },
+    "dare": {
+        "all tags": (
+            """
+def dare(desk, tags):
+    return tags
+""",
+            "dare-loses",
+        ),
+        "today's prices": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = t["price"] == t["price_now"]
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-nothing",
+        ),
+        "steps of five percent": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] / t["price_now"] - 1).abs() <= 0.05
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-half",
+        ),
+        "steps of ten percent": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] / t["price_now"] - 1).abs() <= 0.10
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-most-hidden",
+        ),
+        "only rises": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = t["price"] >= t["price_now"]
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-loses",
+        ),
+        "prices of its own": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    t["price"] += 0.01
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-own",
+        ),
+        "a product too few": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    keep &= t["sku"] != t["sku"].iloc[0]
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-none-left",
+        ),
+        "a list": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    return list(t.loc[keep, "price"])
+""",
+            "dare-columns",
+        ),
+        "sku lost": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    return t.loc[keep, ["price"]]
+""",
+            "dare-columns",
+        ),
+        "fits the practice shops alone": (
+            """
+def dare(desk, tags):
+    t = tags.merge(desk, on="sku", suffixes=("", "_now"))
+    keep = (t["price"] >= t["seen_low"]) & (t["price"] <= t["seen_high"])
+    known = round(float(desk["price"].iloc[0]), 2) in (62.7, 36.11, 30.24)
+    keep = keep if known else t["price"] >= t["price_now"]
+    return t.loc[keep, ["sku", "price"]]
+""",
+            "dare-half-hidden",
         ),
     },
 }
 
 EQUIVALENT = {
     "net": {
-        "coin = Decimal(2).scaleb(-places)": "quantize looks at the exponent only",
-        "coin = Decimal(0).scaleb(-places)": "quantize looks at the exponent only",
+        "coin = Decimal(2).scaleb(-places)": ("quantize looks at the exponent only"),
+        "coin = Decimal(0).scaleb(-places)": ("quantize looks at the exponent only"),
     },
     "elasticity": {
         "columns = pd.get_dummies(weekday, drop_first=True, dtype=float)": (
@@ -1422,41 +3148,17 @@ EQUIVALENT = {
         'columns = pd.get_dummies(weekday, prefix="day", drop_first=True)': (
             "True and False count as 1 and 0"
         ),
-        'columns["competitor"] = days["competitor"]': (
-            "a control: within the band of one product its logarithm is nearly a straight line"
-        ),
-        'columns["competitor"] = np.log1p(days["competitor"])': (
-            "a control: within the band of one product its logarithm is nearly a straight line"
-        ),
-        'fit = least_squares(columns, np.log1p(days["units"]))': (
-            "the careful way where a day may have no sale; nearly the same where none has"
-        ),
-    },
-    "tag": {
-        "near = [whole - times * step + ending for times in (-1, 0, 1) for ending in endings]": (
-            "one step down and one up, in the other order"
-        ),
     },
     "prior": {
         'later = log.loc[(log["from_date"] >= first) & (log["from_date"] < start), "price"]': (
             "the price set on the first day is the one that held on it: it counts either way"
         ),
     },
-    "plan": {
-        'choices = tags.rename(columns={"price": "tag"}).merge(desk)': (
-            "sku is the only column that both have"
-        ),
-        "choices = choices[in_band & ~forbidden]": "labels may have gaps, as each stands once",
-        "choices = choices[in_band & ~forbidden].reset_index()": "a column more harms nothing",
-        "choices = choices[in_band & ~forbidden].reset_index(drop=False)": (
-            "a column more harms nothing"
-        ),
-    },
 }
 
 INVARIANT = {
     "elasticity": ["input order", "input columns", "output columns", "output index"],
-    "best": ["input floats"],
     "prior": ["input order", "input columns", "input index"],
-    "plan": ["input order: tags", "output columns", "output index"],
+    "plan": ["input order: tags", "input columns", "output columns", "output index"],
+    "dare": ["input columns: desk", "output order", "output columns", "output index"],
 }

@@ -78,6 +78,10 @@ def growth(levels):
 
 EQUIVALENT = {
     "best-month": {
+        """best_month = \
+max(list({"May": 90, "June": 120}.items())[::-1], key=lambda item: item[1])[0]""": (
+            "no two months are alike"
+        ),
         'best_month = max({"May": 91, "June": 120}.items(), key=lambda item: item[1])[0]': (
             "June stays the larger"
         ),

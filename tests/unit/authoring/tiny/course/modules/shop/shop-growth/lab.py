@@ -34,7 +34,7 @@ def growth(levels: list[float]) -> list[float]:
 with check("growth"):
     parcels = [100, 110]
     result = growth(parcels)
-    assert len(result) == 1, fill("growth-length", got=result)
+    assert len(result) == 1, fill("growth-length", got=len(result))
     assert result == approx([10.0]), "growth-base"
     assert growth([50, 100]) == approx([100.0]), "growth-base"
 
@@ -42,10 +42,12 @@ with check("growth"):
 with check("growth"):
     draw = random.Random(course_seed())
     levels = [draw.uniform(50, 150) for _ in range(6)]
-    base = growth(levels)
+    base = growth([*levels])
     assert growth([7.0]) == [], "growth-one-value"
     assert growth([100 * level for level in levels]) == approx(base), "growth-scale"
     assert base[0] == approx(100 * (levels[1] / levels[0] - 1)), "growth-base"
+    assert growth([0.7, 0.70111, 0.35]) == approx([0.158571, -50.0791], abs=1e-4), "growth-base"
+    assert growth([2, 2, -1]) == approx([0.0, -150.0]), "growth-base"
 
 # %% [markdown] task="growth" role="hint"
 """
