@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.checks.workbook.criteria import criterion
 from autograder.checks.workbook.registry import Stop, function, sound
-from autograder.checks.workbook.values import DIV, VALUE, Grid, Scalar
+from autograder.checks.workbook.values import DIV, VALUE, Area, Grid, Scalar
 
 
 def _matching(pairs: tuple[Any, ...], shape: Grid | None = None) -> list[tuple[int, int]]:
@@ -16,13 +16,28 @@ def _matching(pairs: tuple[Any, ...], shape: Grid | None = None) -> list[tuple[i
         raise Stop(VALUE)
     first: Grid = shape if shape is not None else pairs[0]
     size = len(first), len(first[0])
-    places = [(row, column) for row in range(size[0]) for column in range(size[1])]
+    found: frozenset[tuple[int, int]] | None = None
     for area, condition in zip(pairs[::2], pairs[1::2], strict=True):
         if (len(area), len(area[0])) != size:
             raise Stop(VALUE)
+        holding = _holding(area, condition)
+        found = holding if found is None else found & holding
+    return sorted(found or ())
+
+
+def _holding(area: Grid, condition: Scalar) -> frozenset[tuple[int, int]]:
+    """The places of a range at which a condition holds; a range remembers them."""
+    known = area.holding if isinstance(area, Area) else {}
+    key = type(condition), condition
+    if key not in known:
         holds = criterion(condition)
-        places = [(row, column) for row, column in places if holds(area[row][column])]
-    return places
+        known[key] = frozenset(
+            (row, column)
+            for row, line in enumerate(area)
+            for column, value in enumerate(line)
+            if holds(value)
+        )
+    return known[key]
 
 
 def _picked(values: Grid, pairs: tuple[Any, ...]) -> list[float]:

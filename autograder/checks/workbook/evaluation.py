@@ -119,9 +119,10 @@ class Evaluation:
         """The values of a range; #REF! if it does not lie on the sheet."""
         if min(left, top) < 1 or right > LAST_COLUMN or bottom > LAST_ROW:
             return [[v.REF]]
-        rows, columns = self.cells.used(sheet)
-        bottom = max(rows, top) if bottom == LAST_ROW else bottom
-        right = max(columns, left) if right == LAST_COLUMN else right
+        if bottom == LAST_ROW or right == LAST_COLUMN:  # whole columns or rows: what is filled
+            rows, columns = self.cells.used(sheet)
+            bottom = max(rows, top) if bottom == LAST_ROW else bottom
+            right = max(columns, left) if right == LAST_COLUMN else right
         return self.cells.area(sheet, left, top, right, bottom)
 
     def hides(self, area: Area) -> bool:

@@ -47,7 +47,8 @@ Grid = list[list[Scalar]]
 class Area(Grid):
     """The values of a range of cells, which also knows where they stand.
 
-    `sheet` is empty where a range was only made up, with values left out.
+    `sheet` is empty where a range was only made up, with values left out. `holding` remembers where
+    conditions hold, because a dashboard asks for the same month and market in every cell.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Area(Grid):
     ) -> None:
         super().__init__(rows)
         self.sheet, self.left, self.top = sheet, left, top
+        self.holding: dict[tuple[type, Scalar], frozenset[tuple[int, int]]] = {}
 
 
 def part(grid: Grid, rows: range, columns: range) -> Grid:

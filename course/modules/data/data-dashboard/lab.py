@@ -1555,9 +1555,9 @@ show(hand_in, "The workbook appears when the answers to 1, 3, 4, 5 and 6 are wri
 *What you see: the first sheet. Top left the company and "All markets", top right the yellow list
 and the month, August 2026. Six tiles: net sales of 74.9 million yuan (bold: below plan), 98.2 % of
 plan, an order value of 318 yuan, a refund rate of 6.6 %, an ad share of 10.7 % (bold: the limit is
-10.5 %) and a
-margin of 14.9 %. Under them a line chart of twelve months with its peak in November and a column
-chart of six markets. Below, a table in which six figures are bold: five of markets, one of the
+10.5 %) and a margin of 14.9 %. Under them a line chart of twelve months with its peak in November
+and a column chart of six markets. Below, a table in which six figures are bold: five of markets,
+one of the
 total.*
 
 The file `dashboard.xlsx` lies beside this notebook. If you have a spreadsheet program, open it
@@ -1653,7 +1653,7 @@ def _as_handed_in():
     build(path, data.copy(), pd.DataFrame(limits, columns=targets.columns))
     book = Book(path)
     wrong = ""
-    for market in ("ALL", codes[0], codes[2]):
+    for market in (codes[0], codes[2]):
         wrong = wrong or _wrong_on_page(book, data, market, datetime(2031, 12, 1), codes)
     assert wrong != "figures", "page-figures"
     assert wrong != "trend", "page-trend"
@@ -1667,8 +1667,7 @@ def _as_handed_in():
     new["net_cny"] *= 3
     grow(book.book, "tblKPI", pd.concat([*year, new]).itertuples(index=False))
     data = pd.concat([data, *year, new])
-    for market in ("ALL", codes[1]):
-        wrong = wrong or _wrong_on_page(book, data, market, datetime(2032, 1, 1), codes)
+    wrong = _wrong_on_page(book, data, "ALL", datetime(2032, 1, 1), codes)
     assert not wrong, "page-later"
 
 
