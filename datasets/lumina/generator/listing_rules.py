@@ -36,16 +36,37 @@ class Book(NamedTuple):
 
 BOOKS = {
     "bazaar": Book(
-        *(("characters", 25, 200), ("characters", 10, 255), ("bytes", 1, 249)),
-        *("brand", 2, 5, "!$?_{}^¬¦", "™®€…†‡¢£¥©±~", "°"),
+        title=("characters", 25, 200),
+        bullet=("characters", 10, 255),
+        search=("bytes", 1, 249),
+        first="brand",
+        word_max=2,
+        caps_min=5,
+        title_forbidden="!$?_{}^¬¦",
+        bullet_forbidden="™®€…†‡¢£¥©±~",
+        pictograms="°",
     ),
     "ownshop": Book(
-        *(("characters", 20, 150), ("characters", 8, 500), ("characters", 0, 0)),
-        *("type", 3, 5, "!?*", "€$£¥", "°"),
+        title=("characters", 20, 150),
+        bullet=("characters", 8, 500),
+        search=("characters", 0, 0),
+        first="type",
+        word_max=3,
+        caps_min=5,
+        title_forbidden="!?*",
+        bullet_forbidden="€$£¥",
+        pictograms="°",
     ),
     "clipshop": Book(
-        *(("width", 30, 120), ("width", 5, 140), ("characters", 0, 100)),
-        *("", 2, 99, "{}", "™®", "°✅🔥⭐"),
+        title=("width", 30, 120),
+        bullet=("width", 5, 140),
+        search=("characters", 0, 100),
+        first="",
+        word_max=2,
+        caps_min=99,
+        title_forbidden="{}",
+        bullet_forbidden="™®",
+        pictograms="°✅🔥⭐",
     ),
 }
 
