@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Of a shell in which another environment is active: IPython and uv warn of it.
 unexport VIRTUAL_ENV
 
-.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser fuzz bench school check-course check-proofs lint lock clean
+.PHONY: install demo test test-unit test-labs test-long test-sandbox test-accounts test-nbgrader test-postgres test-browser test-libreoffice fuzz bench school check-course check-proofs lint lock clean
 
 install: $(STAMP)
 
@@ -65,6 +65,10 @@ test-nbgrader: install
 # Needs PostgreSQL's programs (Debian: apt-get install postgresql); starts a server of its own.
 test-postgres: install
 	$(BIN)/python -m pytest -m postgres
+
+# Needs LibreOffice (Debian: apt-get install libreoffice-calc).
+test-libreoffice: install
+	$(BIN)/python -m pytest -m libreoffice
 
 # Needs Chromium (Debian: apt-get install chromium). BROWSER_PICTURES=FOLDER keeps the pictures.
 test-browser: install

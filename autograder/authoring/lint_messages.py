@@ -12,7 +12,7 @@ from autograder.authoring.problems import Problem
 
 LENGTH, LINES = 300, 3
 # What a wrong attempt may name in place of a message: states that the framework words itself.
-FRAMEWORK = frozenset({"raised", "not-attempted"})
+FRAMEWORK = frozenset({"raised", "not-attempted", "undecided"})
 
 
 def check_cell(lab: Lab, cell: Cell) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ Only the standard library is imported here, so that a notebook starts at once.
 
 from __future__ import annotations
 
-from autograder.checks.card import Card, CheckFailed, State
+from autograder.checks.card import Card, CheckFailed, State, Undecided
 from autograder.checks.catalogue import speak
 from autograder.checks.checking import check
 from autograder.checks.course import course_seed, data_file, rules
@@ -18,6 +18,7 @@ __all__ = [
     "Card",
     "CheckFailed",
     "State",
+    "Undecided",
     "add_hints",
     "add_messages",
     "approx",

@@ -22,14 +22,22 @@ class State(StrEnum):
     NOT_YET = "not-yet"
     NOT_ATTEMPTED = "not-attempted"
     RAISED = "raised"
+    UNDECIDED = "undecided"
 
 
-_MARKS = {State.PASSED: "✔", State.NOT_ATTEMPTED: "○", State.NOT_YET: "✘", State.RAISED: "✘"}
+_MARKS = {
+    State.PASSED: "✔",
+    State.NOT_ATTEMPTED: "○",
+    State.NOT_YET: "✘",
+    State.RAISED: "✘",
+    State.UNDECIDED: "?",
+}
 _COLOURS = {
     State.PASSED: "#2e7d32",
     State.NOT_ATTEMPTED: "#757575",
     State.NOT_YET: "#c62828",
     State.RAISED: "#c62828",
+    State.UNDECIDED: "#8d6e00",
 }
 
 
@@ -93,6 +101,13 @@ class Card:
         data = {"text/plain": self.text(), "text/html": self.html()}
         facts = {"task": self.task, "state": self.state.value, "hidden": self.hidden}
         return data, {"labs": {**facts, "id": self.name, "message": self.message}}
+
+
+class Undecided(Exception):
+    """A check cannot judge an answer; the text names what a person must look at.
+
+    The check ends without points, and the grader asks a person for them.
+    """
 
 
 class CheckFailed(AssertionError):

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 
 from autograder.checks.calls import failing_call, failing_frame
-from autograder.checks.card import Card, CheckFailed, State, show
+from autograder.checks.card import Card, CheckFailed, State, Undecided, show
 from autograder.checks.catalogue import text
 from autograder.checks.hints import first_hint
 from autograder.checks.messages import Filled, worded
@@ -17,10 +17,11 @@ class check:
     """Run the asserts below it and show how they ended, as a card.
 
     The card says *passed*, *not yet* (an assert of the check failed), *not attempted* (the stub is
-    still there, or the name does not exist), or *raised* (with the call that was made). Anything
-    but *passed* ends the cell with `CheckFailed`, so that nbgrader gives it no points. Warnings
-    and text on stderr are caught. A hidden check shows no value: no argument, no text of an
-    exception, nothing that the student's code prints.
+    still there, or the name does not exist), *raised* (with the call that was made), or *undecided*
+    (the check raised `Undecided`: a person must judge the answer). Anything but *passed* ends the
+    cell with `CheckFailed`, so that nbgrader gives it no points. Warnings and text on stderr are
+    caught. A hidden check shows no value: no argument, no text of an exception, nothing that the
+    student's code prints.
     """
 
     def __init__(self, task: str, *, hidden: bool = False) -> None:
@@ -77,6 +78,8 @@ def _verdict(error: BaseException, trace: TracebackType, *, hidden: bool) -> tup
     if isinstance(error, AssertionError) and own:
         said = error.args[0] if error.args and isinstance(error.args[0], Filled) else ""
         return State.NOT_YET, said or _words(error) or text("check.no-message")
+    if isinstance(error, Undecided):
+        return State.UNDECIDED, text("check.undecided", what=_words(error))
     if isinstance(error, KeyboardInterrupt):
         return State.RAISED, text("check.stopped")
     said = type(error).__name__ if hidden else _named(error)

@@ -119,6 +119,8 @@ def retell(
     if not message and said.error and said.state is State.RAISED:
         stopped = said.error == "CellTimeoutError"
         message = text("check.stopped" if stopped else "check.code", lang, error=ERROR)
+    if said.state is State.UNDECIDED:
+        message = text("check.undecided", lang, what=_ELLIPSIS)
     return Card(check.task or name, said.state, hidden=hidden, message=message, lang=lang)
 
 

@@ -21,12 +21,14 @@ _TELLING = 16
 class Seen:
     """The card of a check: `state` is one of `State`, or says in words how the cell ended.
 
-    `faults` are things that no student should see.
+    `name` is the id of the message, "" for words of the framework. `faults` are things that no
+    student should see.
     """
 
     state: str
     message: str = ""
     faults: tuple[str, ...] = ()
+    name: str = ""
 
 
 def see(result: CellResult, source: str, *, hidden: bool) -> Seen:
@@ -42,7 +44,7 @@ def see(result: CellResult, source: str, *, hidden: bool) -> Seen:
     faults = tuple(_faults(result, message, source))
     if hidden and any(_extra(output) for output in result.outputs):
         faults += ("a hidden check shows more than its card",)
-    return Seen(str(facts["state"]), message, faults)
+    return Seen(str(facts["state"]), message, faults, str(facts["id"]))
 
 
 def _extra(output: dict[str, Any]) -> bool:
@@ -71,26 +73,21 @@ class Messages:
     """The messages of a lab, to find out which of them a card shows."""
 
     def __init__(self, messages: Mapping[str, Message]) -> None:
-        self._patterns = {
-            name: re.compile(".*".join(map(re.escape, re.split(r"\{\w+\}", message.text("en")))))
-            for name, message in messages.items()
-        }
+        self._names = frozenset(messages)
 
     def says(self, seen: Seen, name: str) -> bool:
         """Whether a card shows the message of that id, or has the state of that name."""
         if name in FRAMEWORK:
             return seen.state == name
-        return seen.state == State.NOT_YET and bool(self._patterns[name].fullmatch(seen.message))
+        return seen.state == State.NOT_YET and seen.name == name
 
     def unknown(self, seen: Seen) -> bool:
         """Whether the text of a card is neither one of these messages nor the framework's own."""
         kind = re.escape(text("check.unusable", error="@")).replace("@", r"\w+")
         own = seen.message == text("check.no-message") or re.fullmatch(kind, seen.message)
-        return not own and not any(self.says(seen, name) for name in self._patterns)
+        return not own and seen.name not in self._names
 
     def describe(self, seen: Seen) -> str:
         """A card in words: its state, the id of its message, the message."""
-        named = [name for name in self._patterns if self.says(seen, name)]
-        state = "" if named else "not yet" if seen.state == State.NOT_YET else seen.state
-        head = " or ".join(named) or state
+        head = seen.name or ("not yet" if seen.state == State.NOT_YET else seen.state)
         return f"{head}: {seen.message}" if seen.message else head

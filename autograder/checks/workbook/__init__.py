@@ -14,10 +14,11 @@ time that a lab may spend on everything, and both licences ask more than this pr
 from __future__ import annotations
 
 from autograder.checks.workbook.book import Book
+from autograder.checks.workbook.explaining import reason
 from autograder.checks.workbook.facts import ChartFacts, SeriesFacts, charts, choices, signals
 from autograder.checks.workbook.growing import grow
 from autograder.checks.workbook.look import Look, look
-from autograder.checks.workbook.parsing import FormulaError, reason
+from autograder.checks.workbook.parsing import FormulaError
 from autograder.checks.workbook.samples import sample
 from autograder.checks.workbook.values import UNKNOWN, UNREADABLE, ExcelError, day
 

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from os import PathLike
 from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from autograder.checks.workbook import functions, operators, parsing
+from autograder.checks.card import Undecided
+from autograder.checks.workbook import parsing
 from autograder.checks.workbook import values as v
-from autograder.checks.workbook.parsing import (
-    LAST_COLUMN,
-    LAST_ROW,
-    Call,
-    Constant,
-    FormulaError,
-    Name,
-    Node,
-    Operation,
-    Reference,
-    TableReference,
-)
-from autograder.checks.workbook.values import ExcelError, Grid, Scalar
-
-Place = tuple[str, int, int]
-"""Sheet, row and column of a cell."""
-
-
-class _NotSupported(Exception):
-    """A formula needs something that the evaluator does not know."""
+from autograder.checks.workbook.evaluation import Evaluation, Place
+from autograder.checks.workbook.parsing import FormulaError
+from autograder.checks.workbook.registry import NotSupported
+from autograder.checks.workbook.values import Area, ExcelError, Grid, Scalar
 
 
 class Book:
@@ -38,18 +24,26 @@ class Book:
     `source` is a path or a workbook of openpyxl. Formulas are worked out when they are asked
     for and kept; `calculate()` forgets them after a change of `book`. Days are numbers, as in
     every spreadsheet: `values.day` turns one back. Errors are values of type `ExcelError`, and so
-    are `values.UNREADABLE` and `values.UNKNOWN` for formulas that cannot be worked out here.
+    is `values.UNREADABLE` for a formula that no program reads. `today` is what TODAY() gives.
+
+    A formula may need a function that exists and is not known here. Nobody can say then what a cell
+    shows, so asking for it raises `Undecided`, which names the function and ends a check in a
+    person's hands. With `lenient`, for pictures, it is the value `values.UNKNOWN`.
     """
 
-    def __init__(self, source: str | PathLike[str] | Any) -> None:
+    def __init__(
+        self, source: str | PathLike[str] | Any, *, today: date | None = None, lenient: bool = False
+    ) -> None:
         is_path = isinstance(source, str | PathLike)
         self.book: Any = load_workbook(source) if is_path else source
+        self.today = None if today is None else float(v.plain(today))  # type: ignore[arg-type]
+        self.lenient = lenient
         self.calculate()
 
     def calculate(self) -> None:
         """Forget what was worked out, as after a change of a cell, a name or a table."""
         self._known: dict[Place, Scalar] = {}
-        self._grids: dict[tuple[str, int, int, int, int], Grid] = {}
+        self._areas: dict[tuple[str, int, int, int, int], Area] = {}
         self._open: set[Place] = set()
         self._sheets = {sheet.title.casefold(): sheet.title for sheet in self.book.worksheets}
         self._tables = {
@@ -67,11 +61,7 @@ class Book:
     def values(self, sheet: str, area: str) -> Grid:
         """What the cells of a range show, in rows."""
         left, top, right, bottom = range_boundaries(area)
-        title = self.book[sheet].title
-        return [
-            [self._cell((title, row, column)) for column in range(left, right + 1)]
-            for row in range(top, bottom + 1)
-        ]
+        return list(self.area(self.book[sheet].title, left, top, right, bottom))
 
     def evaluate(self, formula: str, sheet: str, cell: str = "A1", home: str = "") -> Scalar:
         """The value of a formula as if it stood in `cell`.
@@ -81,17 +71,13 @@ class Book:
         """
         column, row, *_ = range_boundaries(cell)
         from_column, from_row, *_ = range_boundaries(home or cell)
-        move = row - from_row, column - from_column
-        return self._top(formula, (self.book[sheet].title, row, column), move)
+        place = self.book[sheet].title, row, column
+        return self._shown(formula, Evaluation(self, place, (row - from_row, column - from_column)))
 
     def grid(self, formula: str, sheet: str) -> Grid:
         """The values of a formula that names a range, as a name or a list does."""
-        try:
-            return self._grid(parsing.parse(formula), (self.book[sheet].title, 1, 1), (0, 0))
-        except FormulaError:
-            return [[v.UNREADABLE]]
-        except _NotSupported:
-            return [[v.UNKNOWN]]
+        place = self.book[sheet].title, 1, 1
+        return self._worked_out(formula, Evaluation(self, place, array=True))
 
     def _cell(self, place: Place) -> Scalar:
         if place in self._known:
@@ -99,7 +85,8 @@ class Book:
         sheet, row, column = place
         held = self.book[sheet]._cells.get((row, column))
         content: Any = None if held is None else held.value
-        if hasattr(content, "text"):  # an array formula
+        is_array = hasattr(content, "text")
+        if is_array:
             content = content.text
         if isinstance(content, str) and held.data_type == "e":
             value: Scalar = ExcelError(content)
@@ -108,7 +95,7 @@ class Book:
                 return v.CIRCULAR
             self._open.add(place)
             try:
-                value = self._top(content, place, (0, 0))
+                value = self._shown(content, Evaluation(self, place, array=is_array))
             finally:
                 self._open.discard(place)
             value = 0.0 if value is None else value
@@ -117,128 +104,66 @@ class Book:
         self._known[place] = value
         return value
 
-    def _top(self, formula: str, place: Place, move: tuple[int, int]) -> Scalar:
+    def _shown(self, formula: str, here: Evaluation) -> Scalar:
+        """The one value that a formula shows in its cell: of an array the first."""
+        return here.cut(self._worked_out(formula, here))[0][0]
+
+    def _worked_out(self, formula: str, here: Evaluation) -> Grid:
         try:
-            return functions.one(self._grid(parsing.parse(formula), place, move))
+            return here.grid(parsing.parse(formula))
         except FormulaError:
-            return v.UNREADABLE
-        except _NotSupported:
-            return v.UNKNOWN
+            return [[v.UNREADABLE]]
+        except NotSupported as missing:
+            if self.lenient:
+                return [[v.UNKNOWN]]
+            raise Undecided(f"a formula needs {missing!s:.80}") from None
 
-    def _grid(self, node: Node, place: Place, move: tuple[int, int]) -> Grid:
-        match node:
-            case Constant(value, error):
-                return [[ExcelError(str(value)) if error else value]]
-            case Reference():
-                return self._range(node, place[0], move)
-            case TableReference():
-                return self._table(node, place)
-            case Name(name):
-                return self._name(name, place)
-            case Call(function, arguments):
-                return self._call(function, arguments, place, move)
-            case Operation(operator, operands):
-                grids = [self._grid(operand, place, move) for operand in operands]
-                if len(grids) == 1:
-                    return operators.each(lambda value: operators.signed(operator, value), grids[0])
-                return operators.pairwise(lambda a, b: operators.joined(operator, a, b), *grids)
+    # What formulas ask (evaluation.Cells)
 
-    def _range(self, node: Reference, here: str, move: tuple[int, int]) -> Grid:
-        sheet = here if node.sheet is None else self._sheets.get(node.sheet.casefold())
-        if sheet is None:
-            return [[v.REF]]
-        down, across = move
-        left, top, right, bottom = (
-            side if fixed else side + step
-            for side, fixed, step in zip(
-                (node.left, node.top, node.right, node.bottom),
-                node.fixed,
-                (across, down, across, down),
-                strict=True,
-            )
-        )
-        if min(left, top) < 1:
-            return [[v.REF]]
-        if bottom >= LAST_ROW:
-            bottom = max(self.book[sheet].max_row, top)
-        if right >= LAST_COLUMN:
-            right = max(self.book[sheet].max_column, left)
-        return self._area(sheet, left, top, right, bottom)
-
-    def _area(self, sheet: str, left: int, top: int, right: int, bottom: int) -> Grid:
+    def area(self, sheet: str, left: int, top: int, right: int, bottom: int) -> Area:
+        """The values of a range."""
         key = (sheet, left, top, right, bottom)
-        if key not in self._grids:
-            grid = [
+        if key not in self._areas:
+            rows = [
                 [self._cell((sheet, row, column)) for column in range(left, right + 1)]
                 for row in range(top, bottom + 1)
             ]
-            if any(v.CIRCULAR in row for row in grid):
-                return grid  # seen from inside a circle: not final
-            self._grids[key] = grid
-        return self._grids[key]
+            found = Area(rows, sheet, left, top)
+            if any(v.CIRCULAR in row for row in rows):
+                return found  # seen from inside a circle: not final
+            self._areas[key] = found
+        return self._areas[key]
 
-    def _table(self, node: TableReference, place: Place) -> Grid:
-        found = self._tables.get(node.table.casefold())
-        if found is None:
-            return [[v.REF]]
-        sheet, table = found
-        left, top, right, bottom = range_boundaries(table.ref)
-        header = [
-            v.text(self._cell((sheet, top, column))).casefold() for column in range(left, right + 1)
-        ]
-        if node.first is not None and node.last is not None:
-            wanted = node.first.casefold(), node.last.casefold()
-            if not set(wanted) <= set(header):
-                return [[v.REF]]
-            left, right = (left + header.index(name) for name in wanted)
-        first, last = top + (table.headerRowCount != 0), bottom - (table.totalsRowCount or 0)
-        if node.part == "#This Row":
-            if place[0] != sheet or not first <= place[1] <= last:
-                return [[v.VALUE]]
-            first = last = place[1]
-        elif node.part == "#Headers":
-            first = last = top
-        elif node.part == "#All":
-            first, last = top, bottom
-        elif node.part != "#Data":
-            raise _NotSupported(node.part)
-        return self._area(sheet, left, first, right, last)
+    def sheet_named(self, name: str) -> str | None:
+        """A sheet's name as the workbook spells it."""
+        return self._sheets.get(name.casefold())
 
-    def _name(self, name: str, place: Place) -> Grid:
-        local = {key.casefold(): item for key, item in self.book[place[0]].defined_names.items()}
+    def used(self, sheet: str) -> tuple[int, int]:
+        """The last row and the last column of a sheet that hold something."""
+        return self.book[sheet].max_row, self.book[sheet].max_column
+
+    def table(self, name: str) -> tuple[str, Any] | None:
+        """The sheet of a table, and the table."""
+        return self._tables.get(name.casefold())
+
+    def meaning(self, name: str, sheet: str) -> str | None:
+        """What a defined name means; one of the sheet comes before one of the workbook."""
+        local = {key.casefold(): item for key, item in self.book[sheet].defined_names.items()}
         item = local.get(name.casefold()) or self._names.get(name.casefold())
-        if item is None and name.casefold() in self._tables:
-            return self._table(TableReference(name, "#Data", None, None), place)
-        if item is None:
-            return [[v.NAME]]
-        return self._grid(parsing.parse(item.attr_text), place, (place[1] - 1, place[2] - 1))
+        return None if item is None else str(item.attr_text)
 
-    def _call(
-        self, name: str, arguments: tuple[Node | None, ...], place: Place, move: tuple[int, int]
-    ) -> Grid:
-        def given(number: int) -> Grid:
-            if number >= len(arguments) or arguments[number] is None:
-                return [[None]]
-            return self._grid(arguments[number], place, move)  # type: ignore[arg-type]
+    def hides(self, sheet: str, rows: range) -> bool:
+        """Whether one of these rows is hidden."""
+        dimensions = self.book[sheet].row_dimensions
+        return any(dimensions[row].hidden for row in dimensions if row in rows)
 
-        if name == "IF":
-            condition = v.truth(functions.one(given(0)))
-            if isinstance(condition, ExcelError):
-                return [[condition]]
-            return given(1) if condition else given(2) if len(arguments) > 2 else [[False]]
-        if name in functions.LAZY:
-            first = given(0)
-            value = functions.one(first)
-            caught = isinstance(value, ExcelError) and (name == "IFERROR" or value == v.NA)
-            return given(1) if caught else first
-        if name in functions.NEW:
-            return [[v.NAME]]
-        function = functions.FUNCTIONS.get(name)
-        if function is None:
-            raise _NotSupported(name)
+    def calls(self, place: Place, name: str) -> bool:
+        """Whether the formula in a cell calls a function."""
+        held = self.book[place[0]]._cells.get(place[1:])
+        text = None if held is None else getattr(held.value, "text", held.value)
+        if not (isinstance(text, str) and text.startswith("=")):
+            return False
         try:
-            return functions.call(function, [given(number) for number in range(len(arguments))])
-        except NotImplementedError as error:
-            raise _NotSupported(str(error)) from None
-        except TypeError:
-            raise FormulaError(f"{name} does not take {len(arguments)} arguments") from None
+            return any(call.function == name for call in parsing.called(parsing.parse(text)))
+        except (FormulaError, NotSupported):
+            return False

@@ -87,6 +87,8 @@ def _numeric(value: float, section: str, *, negative: bool) -> str:
         rounded = f"{float(repr(round(value + 1e-12 * max(value, 1), places))):,.{places}f}"
         if "," not in whole:
             rounded = rounded.replace(",", "")
+            front, point, back = rounded.partition(".")
+            rounded = front.zfill(whole.count("0")) + point + back
         optional = len(decimals) - len(decimals.rstrip("#"))
         while optional and rounded.endswith("0"):
             rounded, optional = rounded[:-1], optional - 1

@@ -7,6 +7,8 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from autograder.checks.card import Undecided
+from autograder.checks.workbook import operators
 from autograder.checks.workbook import values as v
 from autograder.checks.workbook.book import Book
 from autograder.checks.workbook.values import ExcelError, Scalar, flat
@@ -105,42 +107,51 @@ _COMPARED = {
 
 
 def signals(book: Book, sheet: str) -> dict[str, list[Any]]:
-    """The cells of a sheet that conditional formats light up now, each with its styles.
+    """The cells of a sheet that conditional formats change now, each with its styles.
 
-    Only rules with a formula or a comparison are understood; others light up nothing.
+    A rule without a look of its own changes nothing, and can still stop the rules below it. Rules
+    with a formula or a comparison are understood. Others raise `Undecided`; in a lenient book they
+    change nothing.
     """
+    rules = [
+        (rule, formatting.sqref.ranges)
+        for formatting in book.book[sheet].conditional_formatting
+        for rule in formatting.rules
+    ]
     lit: dict[str, list[Any]] = {}
-    for formatting in book.book[sheet].conditional_formatting:
-        for area in formatting.sqref.ranges:
-            home = f"{get_column_letter(area.min_col)}{area.min_row}"
-            for row, column in ((r, c) for line in area.rows for r, c in line):
-                cell = f"{get_column_letter(column)}{row}"
-                for rule in formatting.rules:
-                    if _holds(book, sheet, rule, cell, home):
-                        lit.setdefault(cell, []).append(rule.dxf)
-                        if rule.stopIfTrue:
-                            break
+    stopped: set[str] = set()
+    for rule, areas in sorted(rules, key=lambda pair: pair[0].priority):
+        left, top = min(area.min_col for area in areas), min(area.min_row for area in areas)
+        home = f"{get_column_letter(left)}{top}"
+        places = {place for area in areas for line in area.rows for place in line}
+        for row, column in sorted(places):
+            cell = f"{get_column_letter(column)}{row}"
+            if cell in stopped or not _holds(book, sheet, rule, cell, home):
+                continue
+            if rule.dxf is not None:
+                lit.setdefault(cell, []).append(rule.dxf)
+            if rule.stopIfTrue:
+                stopped.add(cell)
     return lit
 
 
 def _holds(book: Book, sheet: str, rule: Any, cell: str, home: str) -> bool:
     parts = [str(part).removeprefix("=") for part in rule.formula]
-    here = cell.replace("$", "")
-    if rule.type == "expression" and parts:
-        condition = parts[0]
-        value = book.evaluate(condition, sheet, here, home)
-    elif rule.type == "cellIs" and rule.operator in _COMPARED and parts:
-        if book.value(sheet, here) is None:
+    if rule.type == "expression" and len(parts) == 1:
+        value = book.evaluate(parts[0], sheet, cell, home)
+        return not isinstance(value, str) and v.truth(value) is True
+    limits = [book.evaluate(part, sheet, cell, home) for part in parts]
+    own = book.value(sheet, cell)
+    if rule.type == "cellIs" and rule.operator in _COMPARED and len(limits) == 1:
+        # An empty cell is compared with nothing.
+        return (
+            own is not None and operators.joined(_COMPARED[rule.operator], own, limits[0]) is True
+        )
+    if rule.type == "cellIs" and rule.operator in ("between", "notBetween") and len(limits) == 2:
+        inside = [operators.joined(">=", own, limits[0]), operators.joined("<=", own, limits[1])]
+        if own is None or any(isinstance(answer, ExcelError) for answer in inside):
             return False
-        limit = book.evaluate(parts[0], sheet, here, home)
-        own = book.value(sheet, here)
-        if isinstance(own, ExcelError) or isinstance(limit, ExcelError):
-            return False
-        order = v.compare(own, limit)
-        return {
-            "<": order < 0, "<=": order <= 0, ">": order > 0, ">=": order >= 0,
-            "=": order == 0, "<>": order != 0,
-        }[_COMPARED[rule.operator]]  # fmt: skip
-    else:
+        return all(inside) is (rule.operator == "between")
+    if book.lenient:
         return False
-    return v.truth(value) is True if not isinstance(value, str) else False
+    raise Undecided(f"a conditional format is of the kind {rule.type}")

@@ -38,7 +38,8 @@ def look(source: str | PathLike[str] | Book, sheet: str = "", rows: int = 40) ->
     `source` is a path or a `Book`; without `sheet` the first one is drawn, at most `rows` of it.
     A formula that cannot be worked out shows as its text.
     """
-    book = source if isinstance(source, Book) else Book(source)
+    given = source if isinstance(source, Book) else Book(source)
+    book = Book(given.book, lenient=True)
     return Look(_Drawer(book, sheet or book.book.sheetnames[0], rows).html())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,10 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 class FormulaError(Exception):
     """A formula that no spreadsheet program could read from a file; the text says why."""
+
+
+class NotSupported(Exception):
+    """A formula needs something that is not known here; the text names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,13 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Array:
+    """Constants in braces, in rows."""
+
+    rows: tuple[tuple[Node, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A function with its arguments; None for one left out, as in IF(a,,b)."""
 
@@ -70,7 +82,7 @@ class Operation:
     operands: tuple[Node, ...]
 
 
-Node = Constant | Reference | TableReference | Name | Call | Operation
+Node = Constant | Array | Reference | TableReference | Name | Call | Operation
 
 _STRENGTH = {
     "=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1,
@@ -103,13 +115,12 @@ def parse(formula: str) -> Node:
     return node
 
 
-def reason(formula: str) -> str:
-    """Why a formula cannot be read, as one line; nothing if it can."""
-    try:
-        parse(formula)
-    except FormulaError as error:
-        return str(error)
-    return ""
+def called(node: object) -> Iterator[Call]:
+    """The calls of functions in a formula, from the outside in."""
+    if isinstance(node, Call):
+        yield node
+    for part in (*getattr(node, "arguments", ()), *getattr(node, "operands", ())):
+        yield from called(part)
 
 
 class _Reader:
@@ -140,6 +151,8 @@ class _Reader:
                 self.next()
                 node = Operation("%", (node,))
                 continue
+            if token.type == Token.OP_IN and token.value == ",":
+                raise NotSupported("several ranges in one bracket")
             strength = _STRENGTH.get(token.value, 0) if token.type == Token.OP_IN else 0
             if strength <= least:
                 break
@@ -157,9 +170,34 @@ class _Reader:
             return node
         if token.type == Token.FUNC and token.subtype == Token.OPEN:
             return Call(token.value[:-1].upper(), tuple(self.arguments()))
+        if token.type == Token.ARRAY and token.subtype == Token.OPEN:
+            return self.array()
         if token.type == Token.OPERAND:
             return self.value(token)
         raise self.refuse(f"{token.value!r} has no place there")
+
+    def array(self) -> Array:
+        """Constants in braces: a comma between columns, a semicolon between rows."""
+        rows: list[list[Node]] = [[self.constant()]]
+        while (token := self.next()).type == Token.SEP:
+            if token.value == ";":
+                rows.append([])
+            rows[-1].append(self.constant())
+        if token.type != Token.ARRAY or token.subtype != Token.CLOSE:
+            raise self.refuse(f"{token.value!r} has no place in braces")
+        if len({len(row) for row in rows}) != 1:
+            raise self.refuse("the rows in braces are not of equal length")
+        return Array(tuple(map(tuple, rows)))
+
+    def constant(self) -> Constant:
+        """A constant in braces; a number may have a sign."""
+        token, sign = self.next(), 1.0
+        if token.type == Token.OP_PRE:
+            sign, token = (-1.0 if token.value == "-" else 1.0), self.next()
+        node = self.value(token) if token.type == Token.OPERAND else None
+        if not isinstance(node, Constant):
+            raise self.refuse(f"{token.value!r} is no constant, and braces hold constants alone")
+        return Constant(sign * node.value) if isinstance(node.value, float) else node
 
     def arguments(self) -> list[Node | None]:
         found: list[Node | None] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -35,13 +35,34 @@ UNREADABLE = ExcelError("#UNREADABLE!")
 """A formula that no spreadsheet program could read from a file; `parsing.reason` says why."""
 
 UNKNOWN = ExcelError("#UNKNOWN!")
-"""A formula with a function that the evaluator does not know."""
+"""A formula that cannot be worked out here, in a picture of a sheet; see `Book`."""
 
 Scalar = float | str | bool | None | ExcelError
 """One cell's value. None is an empty cell; days are numbers."""
 
 Grid = list[list[Scalar]]
 """Values in rows, as an array formula has them."""
+
+
+class Area(Grid):
+    """The values of a range of cells, which also knows where they stand.
+
+    `sheet` is empty where a range was only made up, with values left out.
+    """
+
+    def __init__(
+        self, rows: Iterable[list[Scalar]], sheet: str = "", left: int = 1, top: int = 1
+    ) -> None:
+        super().__init__(rows)
+        self.sheet, self.left, self.top = sheet, left, top
+
+
+def part(grid: Grid, rows: range, columns: range) -> Grid:
+    """Some rows and columns of a grid; of a range they are a range again."""
+    cut = [[grid[row][column] for column in columns] for row in rows]
+    if isinstance(grid, Area):
+        return Area(cut, grid.sheet, grid.left + columns.start, grid.top + rows.start)
+    return cut
 
 
 def plain(value: Any) -> Scalar:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.cells import grade_id
+from autograder.checks.card import State
 from autograder.engine.between.execution import CellResult
 from autograder.errors import SubmissionError
+from autograder.grading.marking.verdict import verdict
 from autograder.grading.nbgrader_api import utils
 
 NO_RESPONSE = "No response."
@@ -91,7 +93,7 @@ def _as_nbgrader(cell: Any, name: str) -> float | None:
 
 def _mended(cell: Any, ran: CellResult, name: str, maximum: float) -> tuple[float, bool, str]:
     """Score, whether a person should look, and what differs from nbgrader's mark."""
-    score, review, why = _score(cell.source, ran, maximum)
+    score, review, why = _score(cell, ran, maximum)
     try:
         theirs = utils.determine_grade(cell)[0]
         difference = "" if theirs == score else f"nbgrader would give {theirs:g}"
@@ -101,11 +103,13 @@ def _mended(cell: Any, ran: CellResult, name: str, maximum: float) -> tuple[floa
     return score, review, f"'{name}' gets {score:g} of {maximum:g}: {said}" if said else ""
 
 
-def _score(source: str, ran: CellResult, maximum: float) -> tuple[float, bool, str]:
+def _score(cell: Any, ran: CellResult, maximum: float) -> tuple[float, bool, str]:
     """Points for a test that was run, whether a person should look, and why."""
     if not ran.finished:
-        return 0.0, False, ""
-    if ran.value is None or _ends_in_constant(source):
+        said = verdict(cell.outputs)
+        undecided = said is not None and said.state is State.UNDECIDED
+        return 0.0, undecided, said.line if said is not None and undecided else ""
+    if ran.value is None or _ends_in_constant(cell.source):
         return maximum, False, ""
     if not isinstance(ran.value, float):
         return 0.0, True, "it ends in a value that is no number"

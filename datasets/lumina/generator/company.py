@@ -21,6 +21,7 @@ from lumina.generator import (
     kpi,
     listings,
     market,
+    mornings,
     orders,
     pricing,
     rates,
@@ -50,6 +51,7 @@ TABLES = (
     "track_map",
     "track_parcels",
     "track_scans",
+    "track_mornings",
     "kpi_month",
     "targets",
     "workbook_cells",
@@ -176,6 +178,11 @@ class Company:
     def track_scans(self) -> pd.DataFrame:
         """What the carriers sent about them."""
         return tracking.track_scans(self.seed)
+
+    @cached_property
+    def track_mornings(self) -> pd.DataFrame:
+        """What was known of open parcels on ten Mondays, and how it ended."""
+        return mornings.track_mornings(self.seed)
 
     @cached_property
     def kpi_month(self) -> pd.DataFrame:

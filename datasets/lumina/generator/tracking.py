@@ -55,24 +55,36 @@ def track_sites() -> pd.DataFrame:
 
 
 def track_map() -> pd.DataFrame:
-    """Return what the desk can read: codes by carrier, phrases and negations by language."""
+    """Return what the desk can read: codes by carrier, phrases and negations by language.
+
+    The rows whose kind begins with "customs" say how far a parcel is at the customs.
+    """
     known = words()
-    rows = [
-        ("code", carrier, code, "", "", tag)
-        for carrier, codes in known["codes"].items()
-        for code, tag in codes.items()
-    ]
-    rows += [
-        ("phrase", "", "", language, phrase, tag)
-        for language, phrases in known["phrases"].items()
-        for phrase, tag in phrases.items()
-    ]
-    rows += [
-        ("negation", "", "", language, word, "")
-        for language, listed in known["negations"].items()
-        for word in listed
+    rows: list[tuple[str, ...]] = [
+        *_codes_and_phrases(known, "code", "phrase"),
+        *(
+            ("negation", "", "", language, word, "")
+            for language, listed in known["negations"].items()
+            for word in listed
+        ),
+        *_codes_and_phrases(known["customs"], "customs code", "customs phrase"),
     ]
     return pd.DataFrame(rows, columns=["kind", "carrier", "code", "language", "phrase", "tag"])
+
+
+def _codes_and_phrases(known: dict[str, Any], code: str, phrase: str) -> list[tuple[str, ...]]:
+    """Return the rows of codes, of the kind `code`, and of phrases, of the kind `phrase`."""
+    coded: list[tuple[str, ...]] = [
+        (code, carrier, number, "", "", tag)
+        for carrier, codes in known["codes"].items()
+        for number, tag in codes.items()
+    ]
+    worded: list[tuple[str, ...]] = [
+        (phrase, "", "", language, text, tag)
+        for language, phrases in known["phrases"].items()
+        for text, tag in phrases.items()
+    ]
+    return coded + worded
 
 
 def s10(serial: int) -> str:
@@ -140,6 +152,7 @@ class Record(NamedTuple):
     text: str
     event: datetime
     tag: str
+    step: str
 
 
 def track_scans(seed: int) -> pd.DataFrame:
@@ -208,7 +221,8 @@ def _record(tracking: str, scan: Scan, received: datetime, share: float) -> Reco
     code, text = texts[int(share * len(texts) * 0.999999)]
     time = written(scan.at, scan.site, scan.carrier)
     tag = words()["tags"][scan.kind]
-    return Record(received, scan.carrier, tracking, time, scan.site, code, text, scan.at, tag)
+    step = words()["steps"].get(scan.kind, "")
+    return Record(received, scan.carrier, tracking, time, scan.site, code, text, scan.at, tag, step)
 
 
 def _near_change(scan: Scan) -> bool:

@@ -59,7 +59,6 @@ CHANGES: list[tuple[str, Any, Any]] = [
     ("without what stands twice", GAPS, GAPS.iloc[:2]),
     ("without the first", [3, 1, 2], [1, 2]),
     ("without the last", GAPS, GAPS.iloc[:2]),
-    ("keys in the opposite order", {"a": 1, "b": 2}, {"b": 2, "a": 1}),
     ("numbered from 0 in place of its labels", GAPS, GAPS.reset_index(drop=True)),
     ("without rows that have a gap", GAPS, GAPS.iloc[[0, 2]]),
     ("0 where missing", math.nan, 0),

@@ -104,6 +104,19 @@ def test_an_assert_in_the_students_code_is_an_error_not_a_message(run: Run) -> N
     assert "AssertionError: mine" in raised.message
 
 
+def test_what_a_check_cannot_judge_is_for_a_person(run: Run) -> None:
+    asked = """
+from autograder.checks import Undecided
+with check("growth", hidden=True):
+    growth([1, 2])
+    raise Undecided("a formula needs the function FOO")
+"""
+    undecided = card(run, RIGHT, asked)
+    assert undecided.state is State.UNDECIDED
+    assert "function FOO" in undecided.message
+    assert "person" in undecided.message
+
+
 def test_a_name_that_the_students_code_misses_is_an_error(run: Run) -> None:
     raised = card(run, "def growth(levels):\n    return levls")
     assert raised.state is State.RAISED

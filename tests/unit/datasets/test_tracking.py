@@ -95,3 +95,36 @@ def test_recent_parcels_that_arrived_are_the_fast_ones(records: list[Record]) ->
     assert fresh < 0.75 * old.median()
     assert old.isna().mean() < 0.06
     assert old.quantile(0.99) < 30
+
+
+def test_the_customs_are_read_as_the_generator_means_them(
+    company: Company, records: list[Record]
+) -> None:
+    rows = company.track_map[company.track_map["kind"].str.startswith("customs")]
+    codes = {(r.carrier, r.code): r.tag for r in rows[rows["kind"] == "customs code"].itertuples()}
+    phrases = list(rows[rows["kind"] == "customs phrase"].itertuples())
+    language = {row["carrier"]: row["language"] for row in words()["carriers"]}
+    for record in records:
+        told = codes.get((record.carrier, record.code), "")
+        for row in phrases:
+            if not told and row.language == language[record.carrier]:
+                told = row.tag if row.phrase in record.text.lower() else ""
+        assert told == record.step, record
+
+
+def test_the_forecast_alone_does_not_tell_which_promises_break() -> None:
+    table = Company().track_mornings
+    assert 900 < len(table) < 1100
+    assert (table["left"] > 0).all()
+    assert (table[["there", "quiet", "mid"]] >= 0).all(axis=None)
+    later = table[table["morning"] >= "2026-09-28"]
+
+    def found(score: "pd.Series[float]") -> int:
+        ranked = later.assign(score=score).sort_values(
+            ["score", "tracking"], ascending=[False, True]
+        )
+        return int(ranked.groupby("morning").head(10)["broken"].sum())
+
+    calendar = found(-later["left"])
+    assert found(later["mid"] - later["there"] - later["left"]) < calendar
+    assert found((later["mid"] + later["quiet"]) / later["left"]) >= calendar + 8

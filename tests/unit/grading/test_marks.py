@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 
+from autograder.checks import Card, State
 from autograder.engine.between.execution import CellResult, Ending
 from autograder.errors import SubmissionError
 from autograder.grading.marking.marks import NO_RESPONSE, mark
@@ -104,6 +105,19 @@ def test_without_evidence_there_are_no_points_and_a_person_looks(
     assert ours is not None
     assert (ours.score, ours.review) == (0, True)
     assert why in ours.note
+
+
+def test_a_check_that_cannot_judge_gives_no_points_and_asks_a_person_by_name() -> None:
+    card = Card("t", State.UNDECIDED, hidden=True, message="A formula needs the function FOO.")
+    data, metadata = card._repr_mimebundle_()
+    shown = new_output("display_data", data=data, metadata=metadata)
+    ours = mark(a_test_cell(shown, ERROR), FAILED, compat=False)
+    assert ours is not None
+    assert (ours.score, ours.review) == (0, True)
+    assert "function FOO" in ours.note
+    other = mark(a_test_cell(ERROR), FAILED, compat=False)
+    assert other is not None
+    assert (other.score, other.review, other.note) == (0, False, "")
 
 
 def test_a_constant_at_the_end_of_a_test_says_nothing_of_the_answer() -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from autograder.cli.display import show_odd
 from autograder.errors import SubmissionError
-from autograder.export.formats import safe
+from autograder.export.platform import safe
 from autograder.grading.results import AssignmentResult, Status, SubmissionResult
 from autograder.harmless.text import LONGEST, printable
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.formatting.rule import CellIsRule, FormulaRule, Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from autograder.checks import Undecided
 from autograder.checks.workbook import Book, charts, choices, look, sample, signals
 from autograder.checks.workbook.display import shown
 
@@ -41,9 +42,14 @@ def page(tmp_path: Path) -> Book:
         sheet.add_data_validation(rule)
     bold, pale = Font(bold=True), PatternFill(bgColor="FFDDCC")
     sheet.conditional_formatting.add("C4:C5", FormulaRule(formula=["C4<D4"], font=bold, fill=pale))
-    sheet.conditional_formatting.add("D4:D6", CellIsRule(operator="lessThan", formula=["300"]))
+    sheet.conditional_formatting.add(
+        "D4:D6", CellIsRule(operator="lessThan", formula=["300"], font=bold)
+    )
+    quiet = Rule(type="expression", formula=["D4=1200"], stopIfTrue=True, priority=1)
+    sheet.conditional_formatting.add("D4", quiet)
+    sheet.conditional_formatting.add("D4", FormulaRule(formula=["D4>1000"], font=bold))
     sheet["B1"], sheet["A1"].number_format = "ALL", '0.0" <i>"'
-    sheet["A1"], sheet["A2"] = 7, "=SUMME(1)"
+    sheet["A1"], sheet["A2"] = 7, "=BAHTTEXT(1)"
     sheet.merge_cells("C1:D1")
     path = tmp_path / "book.xlsx"
     workbook.save(path)
@@ -78,12 +84,27 @@ def test_signals_compare_row_by_row(page: Book) -> None:
     assert "C5" in signals(page, "Page")
 
 
+def test_a_rule_without_a_look_only_stops_the_others(page: Book) -> None:
+    assert "D4" not in signals(page, "Page")
+    page.book["Page"]["D4"] = 1300
+    page.calculate()
+    assert len(signals(page, "Page")["D4"]) == 1
+
+
+def test_a_rule_of_another_kind_is_for_a_person(page: Book) -> None:
+    top = Rule(type="top10", rank=3, dxf=None, priority=9)
+    page.book["Page"].conditional_formatting.add("C4:C6", top)
+    with pytest.raises(Undecided, match="top10"):
+        signals(page, "Page")
+    assert signals(Book(page.book, lenient=True), "Page")
+
+
 def test_a_sheet_is_drawn_with_values_and_nothing_runs(page: Book) -> None:
     html = look(page, "Page")._repr_html_()
     for words in (
         "1140",
         "7.0 &lt;i&gt;",
-        "=SUMME(1)",
+        "=BAHTTEXT(1)",
         'role="img"',
         "Net and plan",
         "font-weight",

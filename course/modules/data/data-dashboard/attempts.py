@@ -19,6 +19,22 @@ def write_table(path, sheet, name, df, formats):
     ws.freeze_panes = ws["A2"]
     book.save(path)
 """,
+        "changes what it was given": """
+def write_table(path, sheet, name, df, formats):
+    df.columns = [str(title) for title in df.columns]
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    for number, title in enumerate(df.columns, 1):
+        code = formats.pop(title, None)
+        page.cell(1, number, title)
+        for row, value in enumerate(df.pop(title).astype(object), 2):
+            cell = page.cell(row, number, None if pd.isna(value) else value)
+            if code:
+                cell.number_format = code
+    page.add_table(Table(displayName=name, ref=f"A1:{page.cell(page.max_row, number).coordinate}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
         "pandas writes, then the table": """
 def write_table(path, sheet, name, df, formats):
     plain = df.rename(columns=str)
@@ -34,39 +50,6 @@ def write_table(path, sheet, name, df, formats):
     ref = f"{get_column_letter(left)}1:{get_column_letter(right)}{len(plain) + 1}"
     page.add_table(Table(displayName=name, ref=ref))
     book.save(path)
-""",
-    },
-    "selector": {
-        "the name put together by hand": """
-def add_selector(path, sheet, cell, source, first):
-    wb = load_workbook(path)
-    ws = wb[sheet]
-    ws[cell].value = first
-    letter, number = re.match(r"([A-Z]+)([0-9]+)", cell).groups()
-    wb.defined_names.add(DefinedName("market", attr_text=f"'{sheet}'!${letter}${number}"))
-    wb.defined_names.add(DefinedName("markets", attr_text=source))
-    dv = DataValidation(type="list", formula1="=markets", allow_blank=False)
-    dv.showErrorMessage = True
-    dv.error = "Please choose a market from the list."
-    dv.errorStyle = "stop"
-    ws.add_data_validation(dv)
-    dv.add(ws[cell])
-    wb.save(path)
-""",
-        "with a message, and all dollars": """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    target = quote_sheetname(sheet) + "!" + absolute_coordinate(cell)
-    book.defined_names["market"] = DefinedName(name="market", attr_text=target, comment="chosen")
-    book.defined_names["markets"] = DefinedName(name="markets", attr_text=source)
-    choice = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, showInputMessage=True,
-        errorTitle="Unknown", error="Choose from the list", promptTitle="Market", prompt="Choose",
-        sqref=f"{cell}:{cell}",
-    )
-    book[sheet].data_validations.append(choice)
-    book.save(filename=path)
 """,
     },
     "formula": {
@@ -90,6 +73,49 @@ def formula(kpi, market, month):
     }
     top, bottom = tops[kpi]
     return f'=IF({bottom}=0,"n/a",{top}/{bottom})'
+""",
+        "LET, FILTER and TEXT": """
+def formula(kpi, market, month):
+    rows = f'(tblKPI[month]={month})*((UPPER(tblKPI[market])=UPPER({market}))+({market}="ALL")>0)'
+
+    def total(column):
+        return f"SUM(_xlfn._xlws.FILTER(tblKPI[{column}],{rows},0))"
+
+    if kpi.endswith(("_max", "_min")):
+        limit = f"_xlfn._xlws.FILTER(tblTarget[{kpi}],tblTarget[market]={market})"
+        return f'=IFERROR(VALUE(TEXT(INDEX({limit},1),"0.000000000000000")),"n/a")'
+    sold = "_xlpm.net+" + total("refund_cny")
+    known = {
+        "net": "_xlpm.net",
+        "plan": total("plan_cny"),
+        "of_plan": "_xlpm.net/" + total("plan_cny"),
+        "aov": f"({sold})/" + total("orders"),
+        "refund_rate": total("refund_cny") + f"/({sold})",
+        "ad_share": total("ad_cny") + "/_xlpm.net",
+        "margin": f"(_xlpm.net-{total('ad_cny')}-{total('cost_cny')})/_xlpm.net",
+    }
+    return f'=IFERROR(_xlfn.LET(_xlpm.net,{total("net_cny")},{known[kpi]}),"n/a")'
+""",
+        "SWITCH, OFFSET and INDIRECT": """
+def formula(kpi, market, month):
+    def total(column):
+        one = f"SUMIFS(INDIRECT(\\"tblKPI[{column}]\\"),tblKPI[month],{month}"
+        return f'_xlfn.SWITCH({market},"ALL",{one}),{one},tblKPI[market],{market}))'
+
+    if kpi in ("net", "plan"):
+        return "=" + total(f"{kpi}_cny")
+    if kpi in targets:
+        row = f"MATCH({market},tblTarget[market],0)"
+        return f'=IFERROR(OFFSET(tblTarget[[#Headers],[{kpi}]],{row},0),"n/a")'
+    net, sold = total("net_cny"), f"({total('net_cny')}+{total('refund_cny')})"
+    top, below = {
+        "of_plan": (net, total("plan_cny")),
+        "aov": (sold, total("orders")),
+        "refund_rate": (total("refund_cny"), sold),
+        "ad_share": (total("ad_cny"), net),
+        "margin": (f"({net}-{total('ad_cny')}-{total('cost_cny')})", net),
+    }[kpi]
+    return f'=IF({below}<>0,{top}/{below},"n/a")'
 """,
         "one long if": """
 def formula(kpi, market, month):
@@ -118,30 +144,6 @@ def formula(kpi, market, month):
         body = f"SUMIFS(tblTarget[{kpi}],tblTarget[market],{market})/"
         body += f"COUNTIFS(tblTarget[market],{market})"
     return "=IFERROR(" + body + ', "n/a")'
-""",
-        "whole columns of the sheets": """
-def formula(kpi, market, month):
-    letters = dict(zip(kpis.columns, "ABCDEFGHI"))
-
-    def total(column):
-        letter = letters[column]
-        who = f'IF({market}="ALL","*",{market})'
-        return f"SUMIFS(Data!{letter}:{letter},Data!$A:$A,{month},Data!$B:$B,{who})"
-
-    sold = f"({total('net_cny')}+{total('refund_cny')})"
-    known = {
-        "net": total("net_cny"),
-        "plan": total("plan_cny"),
-        "of_plan": f"{total('net_cny')}/{total('plan_cny')}",
-        "aov": f"{sold}/{total('orders')}",
-        "refund_rate": f"{total('refund_cny')}/{sold}",
-        "ad_share": f"{total('ad_cny')}/{total('net_cny')}",
-        "margin": f"1-({total('ad_cny')}+{total('cost_cny')})/{total('net_cny')}",
-    }
-    if kpi not in known:
-        letter = "ABCDE"[list(targets.columns).index(kpi)]
-        known[kpi] = f"INDEX(Targets!{letter}:{letter},MATCH({market},Targets!$A:$A,0))"
-    return f'=IFERROR({known[kpi]},"n/a")'
 """,
     },
     "trend": {
@@ -192,6 +194,24 @@ def add_signals(path, sheet, actual, target, higher_is_better):
     text = f"IF(COUNT({a},{t})=2,{worse},FALSE)"
     wb[sheet].conditional_formatting.add(actual, FormulaRule(formula=[text], font=Font(b=True)))
     wb.save(path)
+""",
+        "a silent rule stops the loud one": """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    from openpyxl.formatting.rule import CellIsRule, Rule
+
+    book = load_workbook(path)
+    page = book[sheet]
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    quiet = f"OR(NOT(ISNUMBER({cell})),NOT(ISNUMBER({goal})))"
+    page.conditional_formatting.add(
+        actual, Rule(type="expression", formula=[quiet], stopIfTrue=True)
+    )
+    loud = CellIsRule(
+        operator="lessThan" if higher_is_better else "greaterThan",
+        formula=[goal], font=Font(bold=True), fill=PatternFill(bgColor="FFDDDD"),
+    )
+    page.conditional_formatting.add(actual, loud)
+    book.save(path)
 """,
         "one rule for each cell": """
 def add_signals(path, sheet, actual, target, higher_is_better):
@@ -529,6 +549,235 @@ def write_table(path, sheet, name, df, formats):
 """,
             "table-other-formats",
         ),
+        "whole numbers as names of columns": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([title if isinstance(title, int) else str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-names",
+        ),
+        "shares rounded to four decimals": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.round(4).astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "numbers made of texts that look like them": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [int(x) if isinstance(x, str) and x.isdecimal() else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "a table without a header row": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions, headerRowCount=0))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-no-header",
+        ),
+        "sorted rows": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.sort_values(df.columns[0]).astype(object).where(df.notna(), None).itertuples(
+        index=False
+    ):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "the new sheet comes first": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet, 0)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-sheets",
+        ),
+        "columns by one letter": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    letter = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[min(len(df.columns), 26) - 1]
+    page.add_table(Table(displayName=name, ref=f"A1:{letter}{len(df) + 1}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden-ref",
+        ),
+        "at most a thousand rows": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), None).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    letter = get_column_letter(len(df.columns))
+    page.add_table(Table(displayName=name, ref=f"A1:{letter}{min(len(df) + 1, 1000)}"))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden-ref",
+        ),
+        "rows with something missing are dropped": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.dropna().astype(object).itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-hidden",
+        ),
+        "days without their time": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [x.replace(hour=0, minute=0) if isinstance(x, datetime) else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "TRUE and FALSE become numbers": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in [
+        [int(x) if isinstance(x, bool) else x for x in line]
+        for line in df.astype(object).where(df.notna(), None).itertuples(index=False)
+    ]:
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-kinds",
+        ),
+        "an empty text for what is missing": (
+            """
+def write_table(path, sheet, name, df, formats):
+    book = load_workbook(path)
+    page = book.create_sheet(sheet)
+    page.append([str(title) for title in df.columns])
+    for row in df.astype(object).where(df.notna(), "-").itertuples(index=False):
+        page.append(list(row))
+    for head in page[1]:
+        for row in range(2, page.max_row + 1):
+            cell = page.cell(row, head.column)
+            cell.number_format = formats.get(head.value, cell.number_format)
+    page.add_table(Table(displayName=name, ref=page.dimensions))
+    page.freeze_panes = "A2"
+    book.save(path)
+""",
+            "table-missing",
+        ),
         "the last row from the index": (
             """
 def write_table(path, sheet, name, df, formats):
@@ -547,160 +796,6 @@ def write_table(path, sheet, name, df, formats):
     book.save(path)
 """,
             "table-hidden-ref",
-        ),
-    },
-    "selector": {
-        "no dollar signs": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    book.defined_names["market"] = DefinedName("market", attr_text=f"{sheet}!{cell}")
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-relative",
-        ),
-        "a list typed in": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1='"ALL,US,JP"', showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-grow",
-        ),
-        "the six markets of the company typed in": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1='"US,DE,FR,UK,JP,AU"', showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-offered",
-        ),
-        "the table in the list itself": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1=f"={source}", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-table",
-        ),
-        "refuses nothing": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets")
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-silent",
-        ),
-        "only warns": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, errorStyle="warning"
-    )
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-warning",
-        ),
-        "hides the arrow": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(
-        type="list", formula1="markets", showErrorMessage=True, showDropDown=True
-    )
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-arrow",
-        ),
-        "a rule that nobody added": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-no-list",
-        ),
-        "fixed rows of the table": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"{quote_sheetname(sheet)}!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text="Targets!$A$2:$A$4")
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-grow",
-        ),
-        "the sheet's name without quotes": (
-            """
-def add_selector(path, sheet, cell, source, first):
-    book = load_workbook(path)
-    book[sheet][cell] = first
-    place = f"Dashboard!{absolute_coordinate(cell)}"
-    book.defined_names["market"] = DefinedName("market", attr_text=place)
-    book.defined_names["markets"] = DefinedName("markets", attr_text=source)
-    rule = DataValidation(type="list", formula1="markets", showErrorMessage=True)
-    rule.add(cell)
-    book[sheet].add_data_validation(rule)
-    book.save(path)
-""",
-            "selector-hidden",
         ),
     },
     "formula": {
@@ -734,7 +829,7 @@ def formula(kpi, market, month):
 def formula(kpi, market, month):
     return f"=SUMMEWENNS(tblKPI[net_cny],tblKPI[month],{month},tblKPI[market],{market})"
 """,
-            "formula-unknown",
+            "formula-unreadable",
         ),
         "the mean of the markets' rates": (
             """
@@ -774,7 +869,7 @@ def formula(kpi, market, month):
     ratios["refund_rate"] = f"{refund}/{net}+{refund}"
     return f'=IFERROR({ratios[kpi]},"n/a")'
 """,
-            "formula-refund",
+            "formula-ratio",
         ),
         "pieces for orders": (
             """
@@ -792,7 +887,7 @@ def formula(kpi, market, month):
     }
     return f'=IFERROR({ratios[kpi]},"n/a")'
 """,
-            "formula-aov",
+            "formula-ratio",
         ),
         "the margin before advertising": (
             """
@@ -838,7 +933,7 @@ def formula(kpi, market, month):
     limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
     return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
 """,
-            "formula-grow",
+            "formula-fixed",
         ),
         "MATCH without its 0": (
             """
@@ -883,7 +978,7 @@ def formula(kpi, market, month):
         return f'=IFERROR({ratios[kpi]},"n/a")'
     return f'=XLOOKUP({market},tblTarget[market],tblTarget[{kpi}],"n/a")'
 """,
-            "formula-name",
+            "formula-unreadable",
         ),
         "an error is shown": (
             """
@@ -974,7 +1069,376 @@ def formula(kpi, market, month):
     limit = f'IF({market}="ALL",AVERAGE(tblTarget[{kpi}]),{one})'
     return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
 """,
-            "formula-limit",
+            "formula-ratio",
+        ),
+        "whole columns of the sheets": (
+            """
+def formula(kpi, market, month):
+    letters = dict(zip(kpis.columns, "ABCDEFGHI"))
+
+    def total(column):
+        letter = letters[column]
+        who = f'IF({market}="ALL","*",{market})'
+        return f"SUMIFS(Data!{letter}:{letter},Data!$A:$A,{month},Data!$B:$B,{who})"
+
+    sold = f"({total('net_cny')}+{total('refund_cny')})"
+    known = {
+        "net": total("net_cny"),
+        "plan": total("plan_cny"),
+        "of_plan": f"{total('net_cny')}/{total('plan_cny')}",
+        "aov": f"{sold}/{total('orders')}",
+        "refund_rate": f"{total('refund_cny')}/{sold}",
+        "ad_share": f"{total('ad_cny')}/{total('net_cny')}",
+        "margin": f"1-({total('ad_cny')}+{total('cost_cny')})/{total('net_cny')}",
+    }
+    if kpi not in known:
+        letter = "ABCDE"[list(targets.columns).index(kpi)]
+        known[kpi] = f"INDEX(Targets!{letter}:{letter},MATCH({market},Targets!$A:$A,0))"
+    return f'=IFERROR({known[kpi]},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the 216 rows that are there today": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        letter = dict(zip(kpis.columns, "ABCDEFGHI"))[column]
+        place = f'Data!$A$2:$A$217,{month},Data!$B$2:$B$217,IF({market}="ALL","*",{market})'
+        return f"SUMIFS(Data!${letter}$2:${letter}$217,{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-fixed-hidden",
+        ),
+        "limits from a typed range": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = (
+        f"VLOOKUP({market},Targets!$A$2:$E$8,"
+        f"{[*targets.columns].index(kpi) + 1 if kpi in targets else 1},FALSE)"
+    )
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-fixed-hidden",
+        ),
+        "a typed cell in place of the name": (
+            """
+def formula(kpi, market, month):
+    market, month = market.replace("market", "Dashboard!$C$3"), month
+
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the month from a typed cell": (
+            """
+def formula(kpi, market, month):
+    month = month.replace("month", "Dashboard!$C$4")
+
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-elsewhere",
+        ),
+        "the newest month, whatever is asked": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],MAX(tblKPI[month]),tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-nothing",
+        ),
+        "rounded to four decimals": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR(ROUND({ratios.get(kpi, limit)},4),"n/a")'
+""",
+            "formula-ratio",
+        ),
+        "nothing is shown as 0": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},0)'
+""",
+            "formula-nothing",
+        ),
+        "the mean of two rows": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        some = f'IF({market}="ALL",COUNTIFS({place}),1)'
+        return f"(IFERROR(AVERAGEIFS(tblKPI[{column}],{place}),0)*{some})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-hidden",
+        ),
+        "an empty text for a month without rows": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi not in ratios:
+        return f'=IFERROR({limit},"n/a")'
+    here = f"COUNTIFS(tblKPI[month],{month})=0"
+    if kpi in ("net", "plan"):
+        return f'=IF({here},"",{ratios[kpi]})'
+    return f'=IFERROR({ratios[kpi]},"n/a")'
+""",
+            "formula-zero",
+        ),
+        "limits without n/a": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi not in ratios:
+        return f"={limit}"
+    return f'=IFERROR({ratios[kpi]},"n/a")'
+""",
+            "formula-no-limit",
+        ),
+        "only the margin says n/a": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi != "margin" and kpi in ratios:
+        return f"={ratios[kpi]}"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-nothing-hidden",
+        ),
+        "a ratio of nothing sold is n/a, whatever it divides by": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    if kpi in ("net", "plan") or kpi not in ratios:
+        return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+    return f'=IF({net}=0,"n/a",IFERROR({ratios[kpi]},"n/a"))'
+""",
+            "formula-too-empty",
+        ),
+        "one more row belongs to ALL": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","<>JP",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR({ratios.get(kpi, limit)},"n/a")'
+""",
+            "formula-net",
+        ),
+        "a function that the check does not know": (
+            """
+def formula(kpi, market, month):
+    def total(column):
+        place = f'tblKPI[month],{month},tblKPI[market],IF({market}="ALL","*",{market})'
+        return f"SUMIFS(tblKPI[{column}],{place})"
+
+    names = ("net_cny", "refund_cny", "ad_cny", "cost_cny", "plan_cny", "orders")
+    net, refund, ads, cost, plan, orders = (total(name) for name in names)
+    ratios = {
+        "net": net,
+        "plan": plan,
+        "of_plan": f"{net}/{plan}",
+        "aov": f"({net}+{refund})/{orders}",
+        "refund_rate": f"{refund}/({net}+{refund})",
+        "ad_share": f"{ads}/{net}",
+        "margin": f"({net}-{ads}-{cost})/{net}",
+    }
+    limit = f"INDEX(tblTarget[{kpi}],MATCH({market},tblTarget[market],0))"
+    return f'=IFERROR(DOLLARDE({ratios.get(kpi, limit)},1),"n/a")'
+""",
+            "undecided",
         ),
         "n/a for every month without rows": (
             """
@@ -999,7 +1463,7 @@ def formula(kpi, market, month):
         return f'=IFERROR({limit},"n/a")'
     return f'=IF({total("orders")}=0,"n/a",IFERROR({ratios[kpi]},"n/a"))'
 """,
-            "formula-zero",
+            "formula-too-empty",
         ),
     },
     "trend": {
@@ -1152,6 +1616,207 @@ def write_trend(path, sheet, top, n, columns):
 """,
             "trend-rolls",
         ),
+        "a typed cell in place of the name market": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        here = "Dashboard!$C$3"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF({here}="ALL","*",{here})'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-typed-cell",
+        ),
+        "a typed cell in place of the name month": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(Dashboard!$C$4,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden-months",
+        ),
+        "the 216 rows that are there today": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = (
+            f"Data!$A$2:$A$217,{first.coordinate},"
+            'Data!$B$2:$B$217,IF(market="ALL","*",market)'
+        )
+        for right, name in enumerate(columns.values(), 1):
+            here = "ABCDEFGHI"[list(kpis.columns).index(name)]
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!${here}$2:${here}$217,{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-fixed",
+        ),
+        "whole columns of the sheet": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = (
+            f"Data!$A:$A,{first.coordinate},"
+            'Data!$B:$B,IF(market="ALL","*",market)'
+        )
+        for right, name in enumerate(columns.values(), 1):
+            here = "ABCDEFGHI"[list(kpis.columns).index(name)]
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(Data!{here}:{here},{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden",
+        ),
+        "a sum of 0 counts as nothing": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(SUMIFS(tblKPI[{name}],{place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-hidden",
+        ),
+        "always twelve months": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    n = 12 if n > 12 else n
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-typed",
+        ),
+        "the block is written from A3": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top if top == "B3" else "A3"]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-head",
+        ),
+        "titles sorted": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *sorted(columns)]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-head",
+        ),
+        "a format for the first row only": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy" if down < 3 else "d.m.yy"
+        place = f'tblKPI[month],{first.coordinate},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-look",
+        ),
+        "the first day of the month is taken as text": (
+            """
+def write_trend(path, sheet, top, n, columns):
+    book = load_workbook(path)
+    start = book[sheet][top]
+    for right, title in enumerate(["Month", *columns]):
+        start.offset(0, right).value = title
+    for down in range(1, n + 1):
+        first = start.offset(down, 0)
+        first.value = f"=EDATE(month,{down - n})"
+        first.number_format = "mmm yyyy"
+        when = f'tblKPI[month],TEXT({first.coordinate},"mmm yyyy")'
+        place = f'{when},tblKPI[market],IF(market="ALL","*",market)'
+        for right, name in enumerate(columns.values(), 1):
+            total = f"=IF(COUNTIFS({place})=0,NA(),SUMIFS(tblKPI[{name}],{place}))"
+            start.offset(down, right).value = total
+    book.save(path)
+""",
+            "trend-sums",
+        ),
         "COUNTIFS asks for the month alone": (
             """
 def write_trend(path, sheet, top, n, columns):
@@ -1228,7 +1893,7 @@ def write_trend(path, sheet, top, n, columns):
             start.offset(down, right).value = f"=WENN(COUNTIFS({place})=0,NV(),{total})"
     book.save(path)
 """,
-            "trend-unknown",
+            "trend-unreadable",
         ),
         "always all markets": (
             """
@@ -1376,6 +2041,85 @@ def add_signals(path, sheet, actual, target, higher_is_better):
     book.save(path)
 """,
             "signal-place",
+        ),
+        "both sides rounded": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ROUND({cell},3){sign}ROUND({goal},3))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
+        ),
+        "both sides without their sign": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ABS({cell}){sign}ABS({goal}))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-below",
+        ),
+        "a tolerance of a tenth of a per cent": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),ABS({cell}-{goal})>0.001,{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
+        ),
+        "a limit of 0 is none": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),N({goal})<>0,ISNUMBER({goal}),{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-odd",
+        ),
+        "texts that look like numbers count": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER(VALUE({cell})),ISNUMBER(VALUE({goal})),VALUE({cell}){sign}VALUE({goal}))"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-odd",
+        ),
+        "only columns": (
+            """
+def add_signals(path, sheet, actual, target, higher_is_better):
+    book = load_workbook(path)
+    cell, goal = actual.split(":")[0], target.split(":")[0]
+    goal = re.sub(r"([A-Z]+)", r"$\\1", goal)
+    sign = "<" if higher_is_better else ">"
+    text = f"AND(ISNUMBER({cell}),ISNUMBER({goal}),{cell}{sign}{goal})"
+    rule = FormulaRule(formula=[text], font=Font(bold=True))
+    book[sheet].conditional_formatting.add(actual, rule)
+    book.save(path)
+""",
+            "signal-hidden",
         ),
         "the limit is not asked": (
             """
@@ -1541,6 +2285,326 @@ def add_chart(path, kind, block, sheet, place, title, unit):
     book.save(path)
 """,
             "chart-values",
+        ),
+        "capitals do not matter for the total": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    summed = str(ws.cell(r2, c1).value).lower() == "total"
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and summed)]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-hidden-rows",
+        ),
+        "two series at most": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, min(c2, c1 + 2) + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-hidden",
+        ),
+        "the horizontal axis stays hidden": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-axes",
+        ),
+        "bars that lie": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    if kind == "column":
+        chart.type = "bar"
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "chart-kind",
+        ),
+        "formulas that stop at today's rows": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+asked = formula
+
+
+def formula(kpi, market, month):
+    text = asked(kpi, market, month)
+    for letter, name in zip("ABCDEFGHI", kpis.columns):
+        text = text.replace(f"tblKPI[{name}]", f"Data!${letter}$2:${letter}$500")
+    return text
+""",
+            "page-later",
+        ),
+        "a trend that stops at today's rows": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+blocked = write_trend
+
+
+def write_trend(path, sheet, top, n, columns):
+    blocked(path, sheet, top, n, columns)
+    book = load_workbook(path)
+    for line in book[sheet].iter_rows():
+        for cell in line:
+            for letter, name in zip("ABCDEFGHI", kpis.columns):
+                there = f"Data!${letter}$2:${letter}$500"
+                cell.value = str(cell.value or "").replace(f"tblKPI[{name}]", there) or None
+    book.save(path)
+""",
+            "page-later",
+        ),
+        "figures for Japan in every market": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+asked = formula
+
+
+def formula(kpi, market, month):
+    return asked(kpi, "\\"BR\\"" if market == "market" else market, month)
+""",
+            "page-figures",
+        ),
+        "a trend of all markets": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+blocked = write_trend
+
+
+def write_trend(path, sheet, top, n, columns):
+    blocked(path, sheet, top, n, columns)
+    book = load_workbook(path)
+    for line in book[sheet].iter_rows():
+        for cell in line:
+            cell.value = str(cell.value or "").replace('market="ALL"', "TRUE") or None
+    book.save(path)
+""",
+            "page-trend",
+        ),
+        "signals for the first row alone": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+
+
+marked = add_signals
+
+
+def add_signals(path, sheet, actual, target, higher_is_better):
+    marked(path, sheet, actual.split(":")[0], target.split(":")[0], higher_is_better)
+""",
+            "page-signals",
+        ),
+        "a column chart of three markets": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    if sheet == "Dashboard" and place == "H9":
+        rows = rows[:2]
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    wb.save(path)
+""",
+            "page-charts",
+        ),
+        "the list is gone": (
+            """
+def add_chart(path, kind, block, sheet, place, title, unit):
+    from openpyxl.chart import Series
+
+    wb = load_workbook(path)
+    name, area = block.rsplit("!", 1)
+    ws = wb[name.replace("'", "")]
+    c1, r1, c2, r2 = range_boundaries(area)
+    rows = [r for r in range(r1 + 1, r2 + 1) if not (r == r2 and ws.cell(r, c1).value == "Total")]
+    chart = {"line": LineChart, "column": BarChart}[kind]()
+    for column in range(c1 + 1, c2 + 1):
+        numbers = Reference(ws, min_col=column, min_row=r1, max_row=rows[-1])
+        chart.series.append(Series(numbers, title_from_data=True))
+    chart.set_categories(Reference(ws, min_col=c1, min_row=rows[0], max_row=rows[-1]))
+    chart.title = title
+    chart.y_axis.title = unit
+    chart.x_axis.delete = False
+    chart.y_axis.delete = False
+    wb[sheet].add_chart(chart, place)
+    if place == "H9":
+        wb[sheet].data_validations.dataValidation.clear()
+    wb.save(path)
+""",
+            "page-list",
         ),
         "a chart without a place": (
             """

@@ -364,7 +364,7 @@ def audit(table: pd.DataFrame, dp: int) -> pd.DataFrame:
     """The table with two more columns: recomputed growth, and a verdict on the stated one.
 
     table: columns trn_cny (positive levels, one row a year, in order) and growth_stated (percent,
-    with at most dp decimals); at least one row. Further columns, the order of the rows and the
+    with at most dp decimals); at least two rows. Further columns, the order of the rows and the
     index stay as they are.
     dp: number of decimals to which growth was stated, 0 to 3.
     Adds `recomputed` (percent, not rounded, NaN in the first row) and `verdict`:
@@ -447,7 +447,6 @@ def _falling_and_exact(seed):
     assert kept, "audit-kept"
     assert list(report.index) == labels, "audit-kept"
     assert list(report["verdict"]) == ["no base", "ok", "wrong"], "audit-other-tables"
-    assert list(audit(table.iloc[:1].copy(), 1)["verdict"]) == ["no base"], "audit-other-tables"
 
 
 with check("audit"):
@@ -613,22 +612,21 @@ def decimals(low: float, high: float) -> int:
     low, high: the ends of the range in percent, low < high. The rule is yours.
     """
     ### BEGIN SOLUTION
-    places = 0
-    while places < 4 and 10.0 ** -(places + 1) >= (high - low) / 6:
-        places += 1
-    return places
+    return min(range(5), key=lambda places: cost(low, high, places))
     ### END SOLUTION
 
 
 # %% task="decimals" role="check" points=1 outcome="precision"
 with check("decimals"):
-    ranges_of_paper = [(18.01, 20.10), (12.75, 14.46), (9.84, 11.29), (6.95, 7.70)]
-    places = [decimals(low, high) for low, high in ranges_of_paper]
+    # The paper's four, and three of a shop that knows its sales to the cent.
+    seven = [(18.01, 20.10), (12.75, 14.46), (9.84, 11.29), (6.95, 7.70)]
+    seven += [(4.31, 4.36), (12.02, 12.03), (7.5, 7.506)]
+    places = [decimals(low, high) for low, high in seven]
     whole = all(isinstance(number, int | np.integer) for number in places)
     assert whole, "decimals-type"
     assert set(places) <= {0, 1, 2, 3, 4}, "decimals-type"
-    mine = np.mean([cost(*ends, n) for ends, n in zip(ranges_of_paper, places, strict=True)])
-    assert mine < 2.2, fill("decimals-paper", got=round(float(mine), 2))
+    mine = np.mean([cost(*ends, number) for ends, number in zip(seven, places, strict=True)])
+    assert mine < 2.1, fill("decimals-seven", got=round(float(mine), 2))
 
 
 # %% task="decimals" role="hidden" points=1 outcome="precision"
@@ -1209,7 +1207,7 @@ def check_claims(claims: pd.DataFrame, levels: pd.DataFrame) -> list[str]:
     """A verdict on each claim about average growth, in the order of the rows.
 
     claims: columns from_year, to_year (int, from_year < to_year), stated_pct (percent a year,
-    compounded), and others; any index; possibly no row.
+    compounded), and others; any index; at least one row.
     levels: columns year (int, each once), trn_cny (printed level), step_trn (its last printed
     digit, same unit, 0 if exact), and others; rows in any order.
     Returns "consistent", "contradicted" or "no data" for each claim.
@@ -1292,7 +1290,7 @@ with check("claims"):
 
 # %% task="claims" role="hidden" points=1 outcome="growth"
 def _ends_and_exact_levels(seed):
-    """Rates on the very end of a range (binary fractions, so exact), falls, and no claim."""
+    """Rates on the very end of a range (binary fractions, so exact), and falls."""
     draw = np.random.default_rng([seed, 15])
     start = int(draw.integers(1900, 1990))
     levels = pd.DataFrame(
@@ -1320,9 +1318,6 @@ def _ends_and_exact_levels(seed):
     assert result[:2] == wanted[:2], "claims-ends"
     assert result[:4] == wanted[:4], "claims-outside"
     assert result == wanted, "claims-falls"
-    none = check_claims(table.iloc[:0].copy(), levels)
-    assert none is not None, "claims-none"
-    assert len(none) == 0, "claims-none"
 
 
 with check("claims"):

@@ -11,35 +11,31 @@ has a web page of its own. Nobody has them all in one place.
 
 You are the **logistics specialist**. In Table 1 of the paper that this course grew from (Wen and
 Wu, "The Tech-Driven Era") your work is "international shipment": choose providers, track cargo,
-clear customs. Today is the second of the three. Ms Lin, who leads logistics, wants **a control
-tower**: one sheet on the wall by half past nine, when the shift meets beneath it. Where is
-everything? What will be late? Whom do we call first? It goes through the office's laser printer,
-which knows black, white and grey.
+clear customs. Ms Lin, who leads logistics, wants **a control tower**: one sheet on the wall by half
+past nine, when the shift meets beneath it. Where is everything? What will be late? Whom do we call
+first? It goes through the office's laser printer, which knows black, white and grey.
 
-She wants one thing more. A software house offers her an *AI arrival date* for every parcel. "They
-say it is right to the day. You will build your own this morning. Then tell me what such a date is
-worth."
+She wants two things more. Which carrier keeps its promises? She asks for **a picture** of it. And a
+software house offers her an *AI arrival date* for every parcel. "They say it is right to the day.
+You will build your own this morning. Then tell me what such a date is worth."
 
-So at half past nine you hand in **the board**, and **a note** about the dates on it.
+So at half past nine you hand in **the board**, **the picture**, and **a note** about the dates.
 
-**You need** pandas for filtering, grouping and merging, and dictionaries and loops in Python.
-Whatever you need of models is in the notebook.
+**You need** pandas for filtering, grouping and merging, matplotlib for one bar chart, and
+dictionaries and loops in Python. Whatever you need of models is in the notebook.
 
 **Afterwards you can**
 
 - bring the scans of many carriers to one clock and one language;
 - say where a parcel is, from records that come late, twice or out of order;
-- measure how long each part of the way takes;
+- measure how well a carrier keeps its promises, without asking only the lucky parcels;
 - forecast arrivals with honest limits, and learn from parcels that have *not* arrived;
-- find the parcels that need a call, with nothing but what was known at the time;
-- pass events on in the standard format EPCIS 2.0.
+- choose whom to call, and test that choice on days that have passed.
 
-**Time:** about 110 minutes, for seven questions and the note.
+**Time:** about 120 minutes, for six questions and the note.
 """
 
 # %%
-import io
-import json
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
@@ -48,7 +44,7 @@ from zoneinfo import ZoneInfo
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from IPython.display import Image, display
+from IPython.display import display
 from matplotlib.figure import Figure
 from scipy import sparse
 from scipy.optimize import linprog
@@ -56,6 +52,7 @@ from scipy.optimize import linprog
 from autograder.checks import approx, check, course_seed, data_file, fill, rules
 
 NOW = pd.Timestamp("2026-11-11 00:00", tz="UTC")  # eight in the morning in Guangzhou
+DAY = pd.Timedelta(days=1)
 
 
 def as_text(path):
@@ -73,15 +70,35 @@ reading = as_text(data_file("track_map.csv"))
 titles = pd.read_csv(data_file("products.csv"), index_col="sku")["title"]
 markets = pd.read_csv(data_file("markets.csv"), index_col="market")
 
-raw[raw["tracking"] == "LK410449126CN"].take([0, 4, 7, 9, 10, 11, 12])
+
+def show(questions, make):
+    """What `make` returns; or None, and a line that says why there is nothing to show."""
+    try:
+        return make()
+    except NotImplementedError:
+        print(f"The result appears here when you have answered {questions}.")
+    except Exception as error:
+        print(f"Your answers to {questions} give no result here. Python says:")
+        print(f"{type(error).__name__}: {error}")
+    return None
+
+
+def need(*results):
+    """Go on only if these earlier results are there."""
+    if any(result is None for result in results):
+        raise NotImplementedError
+
+
+LEAD = "LK410352135CN"
+raw[raw["tracking"] == LEAD].take([0, 4, 7, 8, 10, 12, 13, 14])
 
 # %% [markdown]
 """
 (Boxes where Chinese should stand? Then your computer lacks a font. Nothing else is wrong.)
 
-This is a camp chair on its way to Germany, or seven of its thirteen **scans**. A scan is what the
+This is a parcel on its way to Germany, or eight of its fifteen **scans**. A scan is what the
 carrier's machine notes when a parcel passes: where, when, and a code or a few words. You see
-Chinese and German, three ways to write a date, and no time zone anywhere.
+Chinese and German, two ways to write a date, and no time zone anywhere.
 
 | column of `raw` | meaning |
 |---|---|
@@ -93,9 +110,10 @@ Chinese and German, three ways to write a date, and no time zone anywhere.
 
 ## The idea
 
-Read the last three lines of the chair again. They came in last. Two of them say *not delivered*
-("Zustellung nicht möglich", "未能妥投"). So is the chair lost in Hannover? No. A neighbour has had
-it since the day before. The records are about Friday. They only came on Sunday.
+Read the last three lines again. They came in last. The first says *delivered* ("wurde zugestellt").
+Then comes *not delivered* ("未能妥投"), and the newest record of all says *on its way to the door*
+("安排投递"). So is the parcel in a van somewhere in Hannover? No. The buyer has had it for three
+weeks. The two Chinese records are about the day before. They only came later.
 
 Every scan has **two times**: when it happened, and when we heard of it. Mixing them up is the
 oldest mistake of the trade. Here is a smaller parcel, for the hand:
@@ -158,13 +176,13 @@ Three rules follow, and you will use them all morning:
 2. **Know only what had come in** by the moment of the question.
 3. **Some news is final.**
 
-Each of the seven questions below is one function (the fifth is two). Write it where
+Each of the six questions below is one or two functions. Write them where
 `raise NotImplementedError()` stands, run the cell, then the check under it. More checks run when
 your work is graded, with other carriers, other words and other dates.
 
 ## Question 1. When was that?
 
-"30.10.2026 11:49", says the scan from Hannover. By whose clock? Here is how the six carriers write:
+"21.10.2026 13:42", says the scan from Hannover. By whose clock? Here is how the six carriers write:
 """
 
 # %%
@@ -185,7 +203,8 @@ So Kapok Post writes Beijing time even for a scan in Frankfurt. And look at Blue
 Cross: is 10/11/2026 in October or in November? Only the layout knows.
 
 A **zone** such as `Europe/Berlin` is more than an offset. It knows that Hannover is two hours ahead
-of UTC in summer and one hour in winter. Twice a year that makes trouble.
+of UTC in summer and one hour in winter. Twice a year that makes trouble, at a site and in a
+carrier's home alike.
 
 **The hour that comes twice.** On 25 October 2026 at three in the morning German clocks went back to
 two. So 02:30 came twice: first at 00:30 UTC, then again at 01:30 UTC. Hubs sort at night, so we
@@ -200,21 +219,22 @@ that nobody had set yet wrote 02:10. With `fold=0` Python takes the old offset, 
 Which reading is right? We have a witness: nobody can *hear* of a scan before it *happened*. So keep
 the readings that are not after `received`, and take **the later** of them, because most records
 come within minutes. If both are after `received`, the carrier's clock is wrong; take the earlier.
+A text with its own offset has one reading only, whatever `received` says.
 """
 
 
 # %% task="utc" role="answer"
 def to_utc(scan: dict, carriers: dict[str, dict], zones: dict[str, str]) -> datetime:
-    """When a scan happened, in UTC.
+    """When a scan happened, in UTC, to the second.
 
     scan: carrier, time (text, as the carrier writes it), site, and received (aware datetime in
     UTC); there may be more keys.
     carriers: for each carrier a dict with layout (for strptime) and clock ("site", "offset", or
-    the name of a zone). With "offset" the layout ends in %z.
+    the name of a zone); there may be more keys. With "offset" the layout holds %z.
     zones: the name of the time zone for each site.
-    Returns an aware datetime in UTC. A time has two readings, fold 0 and fold 1; they differ only
-    near a change of the clock. Of the readings that are not after received the later one counts;
-    if both are after it, the earlier one.
+    Returns an aware datetime in UTC. A text with its own offset says the moment alone. Any other
+    time has two readings, fold 0 and fold 1; they differ only near a change of the clock. Of the
+    readings that are not after received the later one counts; if both are after it, the earlier.
 
     Rheinpaket, "01.07.2026 14:00" in Hannover: 12:00 UTC of that day.
     """
@@ -229,105 +249,170 @@ def to_utc(scan: dict, carriers: dict[str, dict], zones: dict[str, str]) -> date
     ### END SOLUTION
 
 
-# %% task="utc" role="check" points=1 outcome="one-clock"
+# %%
 def scan_at(carrier, time, site, received="2026-12-31 00:00"):
     """A scan as a dict, received at the end of the year where nothing else is said."""
-    known = datetime.fromisoformat(received).replace(tzinfo=UTC)
-    return {"carrier": carrier, "time": time, "site": site, "received": known}
+    return {"carrier": carrier, "time": time, "site": site, "received": instant(received)}
 
 
-def utc(text):
-    """An instant in UTC from text."""
+def instant(text):
+    """A moment in UTC from text."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-book = carriers.to_dict("index")
-zones = sites["zone"].to_dict()
+def utc_of(*scan):
+    """What your function says of a scan."""
+    return to_utc(scan_at(*scan), carriers.to_dict("index"), sites["zone"].to_dict())
+
+
+# %% task="utc" role="check" points=1 outcome="one-clock"
 with check("utc"):
-    got = to_utc(scan_at("RHP", "01.07.2026 14:00", "HAJ1"), book, zones)
+    got = utc_of("RHP", "01.07.2026 14:00", "HAJ1")
     assert isinstance(got, datetime), fill("utc-type", got=type(got).__name__)
     assert got.tzinfo is not None, "utc-naive"
     assert got.utcoffset() == timedelta(0), "utc-zone"
-    assert got != utc("2026-07-01 14:00"), "utc-as-is"
-    assert got != utc("2026-07-01 16:00"), "utc-sign"
-    assert got != utc("2026-07-01 13:00"), "utc-summer"
-    assert got == utc("2026-07-01 12:00"), fill("utc-value", got=str(got))
-    got = to_utc(scan_at("KPK", "2026-10-28 18:29:00", "FRA1"), book, zones)
-    assert got == utc("2026-10-28 10:29"), "utc-home"
-    got = to_utc(scan_at("MRD", "2026-08-01T01:30:00+01:00", "LYS1"), book, zones)
-    assert got == utc("2026-08-01 00:30"), "utc-offset"
-    got = to_utc(scan_at("BLK", "10/11/2026 02:05 PM", "LAX1"), book, zones)
-    assert got == utc("2026-10-11 21:05"), fill("utc-value-us", got=str(got))
+    assert got != instant("2026-07-01 14:00"), "utc-as-is"
+    assert got != instant("2026-07-01 16:00"), "utc-sign"
+    assert got != instant("2026-07-01 13:00"), "utc-summer"
+    assert got == instant("2026-07-01 12:00"), fill("utc-value", got=f"{got:%d %B %H:%M}")
+    got = utc_of("KPK", "2026-10-28 18:29:47", "FRA1")
+    assert got != instant("2026-10-28 10:29:00"), "utc-seconds"
+    assert got == instant("2026-10-28 10:29:47"), "utc-home"
+    assert utc_of("MRD", "2026-08-01T01:30:00+01:00", "LYS1") == instant("2026-08-01 00:30"), (
+        "utc-offset"
+    )
+    got = utc_of("BLK", "10/11/2026 02:05 PM", "LAX1")
+    assert got == instant("2026-10-11 21:05"), fill("utc-value-us", got=f"{got:%d %B %H:%M}")
     night = ("RHP", "25.10.2026 02:30", "HAJ1")
-    assert to_utc(scan_at(*night, "2026-10-25 00:50"), book, zones) == utc("2026-10-25 00:30"), (
-        "utc-first"
-    )
-    assert to_utc(scan_at(*night, "2026-10-25 01:40"), book, zones) == utc("2026-10-25 01:30"), (
-        "utc-second"
-    )
-    spring = scan_at("SXC", "04/10/2026 02:10", "SYD1", "2026-10-03 16:29")
-    assert to_utc(spring, book, zones) == utc("2026-10-03 16:10"), "utc-gap"
+    assert utc_of(*night, "2026-10-25 00:50") == instant("2026-10-25 00:30"), "utc-first"
+    assert utc_of(*night, "2026-10-25 01:40") == instant("2026-10-25 01:30"), "utc-second"
+    spring = ("SXC", "04/10/2026 02:10", "SYD1", "2026-10-03 16:29")
+    assert utc_of(*spring) == instant("2026-10-03 16:10"), "utc-gap"
 
-# %% task="utc" role="hidden" points=3 outcome="one-clock"
+
+# %% task="utc" role="hidden" points=2 outcome="one-clock"
+_UTC_BOOK = {
+    "Q1": {"layout": "%Y%m%d-%H%M%S", "clock": "site", "name": "One"},
+    "Q2": {"layout": "%d %m %y %I.%M.%S %p", "clock": "America/Bogota"},
+    "Q3": {"layout": "%H:%M:%S %d/%m/%Y %z", "clock": "offset"},
+    "Q4": {"layout": "%z %m-%d-%Y %H%M%S", "clock": "offset"},
+    "Q5": {"layout": "%Y/%m/%d %H:%M:%S", "clock": "America/Denver"},
+}
+_UTC_PLACES = {"K": "Asia/Kathmandu", "C": "America/Chicago", "M": "Europe/Madrid"}
+_UTC_PLACES |= {"L": "Australia/Lord_Howe", "S": "Australia/Sydney", "T": "Asia/Tokyo"}
+
+
+def _utc_sent(carrier, site, local, received):
+    """A scan with a local time in the carrier's layout."""
+    time = local.strftime(_UTC_BOOK[carrier]["layout"])
+    return {"carrier": carrier, "time": time, "site": site, "received": received, "n": 7}
+
+
+def _utc_got(*scan):
+    """What the answer says of it, asked with fresh tables."""
+    book = {name: dict(about) for name, about in _UTC_BOOK.items()}
+    return to_utc(_utc_sent(*scan), book, dict(_UTC_PLACES))
+
+
+def _utc_is_plain(true, zone):
+    """Whether a moment has one reading in a zone."""
+    local = true.astimezone(ZoneInfo(zone))
+    return len({local.replace(fold=fold).utcoffset() for fold in (0, 1)}) == 1
+
+
 with check("utc"):
-    draw = np.random.default_rng([course_seed(), 1])
-    fresh = {
-        "Q1": {"layout": "%Y%m%d-%H%M", "clock": "site"},
-        "Q2": {"layout": "%d %m %y %I.%M %p", "clock": "America/Bogota"},
-        "Q3": {"layout": "%H:%M %d/%m/%Y %z", "clock": "offset"},
-    }
-    places = {"K": "Asia/Kathmandu", "C": "America/Chicago", "M": "Europe/Madrid"}
-    places |= {"L": "Australia/Lord_Howe", "S": "Australia/Sydney"}
 
-    def sent(carrier, site, local, received):
-        """A scan with a local time, an aware or a naive one, in the carrier's layout."""
-        time = local.strftime(fresh[carrier]["layout"])
-        return {"carrier": carrier, "time": time, "site": site, "received": received, "n": 7}
+    def _utc_rule(draw):
+        """Moments of all seasons, with seconds, at sites, at home and with an offset."""
+        for month in range(1, 13):
+            true = datetime(2028, month, 1 + int(draw.integers(28)), tzinfo=UTC)
+            true += timedelta(seconds=int(draw.integers(1440)) * 60 + int(draw.integers(1, 60)))
+            heard = true + timedelta(minutes=int(draw.integers(1, 90)))
+            for site, place in _UTC_PLACES.items():
+                if _utc_is_plain(true, place):
+                    got = _utc_got("Q1", site, true.astimezone(ZoneInfo(place)), heard)
+                    assert got.replace(second=0) == true.replace(second=0), "utc-hidden"
+                    assert got == true, "utc-seconds-hidden"
+                for carrier in ("Q2", "Q5"):
+                    home = _UTC_BOOK[carrier]["clock"]
+                    if _utc_is_plain(true, home):
+                        got = _utc_got(carrier, site, true.astimezone(ZoneInfo(home)), heard)
+                        assert got == true, "utc-home-hidden"
+            for carrier, hours in (("Q3", -9.5), ("Q3", 5.75), ("Q4", 0), ("Q4", 12)):
+                own = ZoneInfo("UTC") if hours == 0 else None
+                far = timedelta(hours=hours)
+                local = (true + far).replace(tzinfo=own or _utc_fixed(far))
+                got = _utc_got(carrier, "K", local, heard)
+                assert got == true, "utc-offset-hidden"
+                assert got.utcoffset() == timedelta(0), "utc-zone"
+                early = _utc_got(carrier, "M", local, true - timedelta(hours=30))
+                assert early == true, "utc-offset-early"
 
-    for _ in range(8):
-        true = datetime(2028, 1, 1, tzinfo=UTC) + timedelta(minutes=int(draw.integers(500_000)))
-        heard = true + timedelta(minutes=int(draw.integers(1, 90)))
-        for site, place in places.items():
-            local = true.astimezone(ZoneInfo(place))
-            both = {local.replace(fold=fold).utcoffset() for fold in (0, 1)}
-            if len(both) == 1:
-                got = to_utc(sent("Q1", site, local, heard), fresh, places)
-                assert got == true, "utc-hidden"
-            far = timedelta(hours=int(draw.integers(-11, 12)), minutes=30)
-            odd = (true + far).replace(tzinfo=None).strftime("%H:%M %d/%m/%Y ")
-            sign, left = ("-", -far) if far < timedelta(0) else ("+", far)
-            odd += f"{sign}{left.seconds // 3600:02d}30"
-            scan = sent("Q3", site, true, heard) | {"time": odd}
-            got = to_utc(scan, fresh, places)
-            assert got == true, "utc-offset-hidden"
-            assert got.utcoffset() == timedelta(0), "utc-zone"
-            home = true.astimezone(ZoneInfo("America/Bogota"))
-            assert to_utc(sent("Q2", site, home, heard), fresh, places) == true, "utc-home-hidden"
-    backward = [
-        ("M", datetime(2027, 10, 31, 1, tzinfo=UTC), 60),
-        ("C", datetime(2027, 11, 7, 7, tzinfo=UTC), 60),
-        ("L", datetime(2027, 4, 3, 15, tzinfo=UTC), 30),
-    ]
-    for site, change, length in backward:
-        first = change - timedelta(minutes=int(draw.integers(2, length - 1)))
-        second = first + timedelta(minutes=length)
-        local = first.astimezone(ZoneInfo(places[site]))
-        for heard, expected in [
-            (first + timedelta(minutes=1), first),
-            (second - timedelta(minutes=1), first),
-            (second, second),
-            (second + timedelta(days=2), second),
-            (first - timedelta(minutes=4), first),
-        ]:
-            got = to_utc(sent("Q1", site, local, heard), fresh, places)
-            assert got == expected, "utc-fold-hidden"
-    for site, change in [("S", datetime(2027, 10, 2, 16)), ("M", datetime(2027, 3, 28, 1))]:
-        true = (change + timedelta(minutes=int(draw.integers(5, 55)))).replace(tzinfo=UTC)
-        before = (true - timedelta(hours=2)).astimezone(ZoneInfo(places[site])).utcoffset()
-        scan = sent("Q1", site, (true + before).replace(tzinfo=None), true + timedelta(minutes=3))
-        assert to_utc(scan, fresh, places) == true, "utc-gap-hidden"
-        scan["received"] = true - timedelta(minutes=3)
-        assert to_utc(scan, fresh, places) == true - timedelta(hours=1), "utc-gap-hidden"
+    def _utc_fixed(far):
+        """A zone with a fixed offset."""
+        return datetime.strptime(_utc_sign(far), "%z").tzinfo
+
+    def _utc_sign(far):
+        """An offset as +0545."""
+        minutes = round(far / timedelta(minutes=1))
+        return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}{abs(minutes) % 60:02d}"
+
+    _utc_rule(np.random.default_rng([course_seed(), 1]))
+
+# %% task="utc" role="hidden" points=1 outcome="one-clock"
+with check("utc"):
+
+    def _utc_twice(draw):
+        """Nights with an hour that comes twice, at a site and in a carrier's home."""
+        backward = [
+            ("Q1", "M", "Europe/Madrid", datetime(2027, 10, 31, 1, tzinfo=UTC), 60),
+            ("Q1", "C", "America/Chicago", datetime(2027, 11, 7, 7, tzinfo=UTC), 60),
+            ("Q1", "L", "Australia/Lord_Howe", datetime(2027, 4, 3, 15, tzinfo=UTC), 30),
+            ("Q5", "T", "America/Denver", datetime(2027, 11, 7, 8, tzinfo=UTC), 60),
+            ("Q5", "M", "America/Denver", datetime(2028, 11, 5, 8, tzinfo=UTC), 60),
+        ]
+        for carrier, site, place, change, length in backward:
+            first = change - timedelta(seconds=int(draw.integers(61, 60 * length - 61)))
+            second = first + timedelta(minutes=length)
+            local = first.astimezone(ZoneInfo(place))
+            for heard, expected in [
+                (first, first),
+                (first + timedelta(minutes=1), first),
+                (second - timedelta(seconds=1), first),
+                (second, second),
+                (second + timedelta(days=2), second),
+                (first - timedelta(minutes=4), first),
+            ]:
+                got = _utc_got(carrier, site, local, heard)
+                assert carrier != "Q1" or got == expected, "utc-fold-hidden"
+                assert got == expected, "utc-fold-home"
+
+    _utc_twice(np.random.default_rng([course_seed(), 2]))
+
+# %% task="utc" role="hidden" points=1 outcome="one-clock"
+with check("utc"):
+
+    def _utc_never(draw):
+        """Nights with an hour that never comes, at a site and in a carrier's home."""
+        forward = [
+            ("Q1", "S", "Australia/Sydney", datetime(2027, 10, 2, 16)),
+            ("Q1", "M", "Europe/Madrid", datetime(2027, 3, 28, 1)),
+            ("Q5", "K", "America/Denver", datetime(2027, 3, 14, 9)),
+        ]
+        for carrier, site, place, change in forward:
+            true = (change + timedelta(minutes=int(draw.integers(5, 55)))).replace(tzinfo=UTC)
+            before = (true - timedelta(hours=2)).astimezone(ZoneInfo(place)).utcoffset()
+            wrote = (true + before).replace(tzinfo=None)
+            early = true - timedelta(hours=1)
+            for heard, expected in [
+                (true + timedelta(minutes=3), true),
+                (true, true),
+                (true - timedelta(minutes=3), early),
+                (early - timedelta(minutes=3), early),
+            ]:
+                assert _utc_got(carrier, site, wrote, heard) == expected, "utc-gap-hidden"
+
+    _utc_never(np.random.default_rng([course_seed(), 15]))
 
 # %% [markdown] task="utc" role="hint"
 """
@@ -337,28 +422,34 @@ For each of them: which table tells you the zone? And when does neither of the t
 
 # %% [markdown] task="utc" role="hint"
 """
-`datetime.strptime(scan["time"], layout)` first. With clock "offset" it is aware already:
-`.astimezone(UTC)`. Otherwise make a list of two readings with
-`.replace(tzinfo=ZoneInfo(name), fold=fold).astimezone(UTC)` for fold 0 and 1. Then
-`max(those <= received, default=min(readings))`.
+Read the text with the carrier's layout. If it carries its own offset you are nearly done: turn it
+into UTC. Otherwise choose the zone, and make **two** readings of the same text, one for each fold.
 """
 
+# %% [markdown] task="utc" role="hint"
+"""
+`replace(tzinfo=..., fold=...)` says whose clock a naive time belongs to; `astimezone(UTC)` then
+moves it. Put both readings into a list. Keep those that are at or before `received`: if any is
+left, the largest of them is the answer, if none is left, the smallest of both.
+"""
+
+
 # %%
-try:
-    book = carriers.to_dict("index")
-    zones = sites["zone"].to_dict()
-    scans = raw.copy()
+def one_clock():
+    """All scans with `event`, the moment in UTC at which they happened."""
+    book, zones = carriers.to_dict("index"), sites["zone"].to_dict()
     times = [to_utc(scan, book, zones) for scan in raw.to_dict("records")]
-    scans["event"] = pd.to_datetime(times, utc=True)
-    delay = (scans["received"] - scans["event"]) / pd.Timedelta(hours=1)
+    table = raw.assign(event=pd.to_datetime(times, utc=True))
+    delay = (table["received"] - table["event"]) / pd.Timedelta(hours=1)
     print(
-        f"{len(scans):,} scans on one clock. Half of them reached us within "
+        f"{len(table):,} scans on one clock. Half of them reached us within "
         f"{60 * delay.median():.0f} minutes, {100 * (delay > 5).mean():.0f} % after more than "
         f"five hours, {100 * (delay < 0).mean():.1f} % before they happened."
     )
-except Exception:
-    scans = pd.DataFrame()
-    print("All scans on one clock appear here when Question 1 passes its check.")
+    return table
+
+
+timed = show("Question 1", one_clock)
 
 # %% [markdown]
 """
@@ -390,10 +481,12 @@ complete, and it never will be.
 
 # %%
 samples = reading.groupby(["kind", "language"])["phrase"]
-samples.agg(rows="size", some=lambda words: ", ".join(words[:4])).query("kind != 'code'")
+samples.agg(rows="size", some=lambda words: ", ".join(words[:4])).query(
+    "kind in ['phrase', 'negation']"
+)
 
 # %% [markdown]
-"""
+r"""
 A **code** is worth more than words, but each carrier has its own: 6 is *delivered* for Meridian and
 a failed attempt for Southern Cross. Only carrier and code together mean something.
 
@@ -401,11 +494,11 @@ Without a known code you read the text. Four traps, each of them from real feeds
 
 - **Writing.** `DELIVERED`, a full-width `Ｄｅｌ`, a hard space, half-width ﾎﾞｯｸｽ for ボックス. Bring
   text to the form **NFKC** with `unicodedata.normalize("NFKC", text)` and to lower case first.
-- **Longer says more.** "Delivered to pickup point" holds two phrases. Take the longest one.
+- **Longer says more.** "Delivered to pickup point" holds two phrases. Take the longest one,
+  wherever in the text it stands.
 - **Not.** "Die Sendung konnte nicht zugestellt werden" holds *zugestellt*, delivered, and means the
   opposite. 未妥投, お届けできませんでした and "could not be delivered" do the
-  same. A refund, a complaint and
-  a bad review hang on this word.
+  same. A refund, a complaint and a bad review hang on this word.
 - **The niece.** "Zugestellt an *Nichte* des Empfängers": delivered to the niece. She contains
   *nicht*. A mailbox *note* contains *not*. So in English and German look for whole words
   (`\b` in a regular expression). Chinese and Japanese put no space between words; there look for
@@ -426,9 +519,11 @@ def normalise(
     there may be more keys.
     codes: tag for (carrier, code). A known code decides alone, whatever the text says.
     phrases: for each language pairs (phrase, tag), in lower case and NFKC. Of the phrases that
-    stand in the text the longest decides.
-    negations: for each language words that turn "Delivered" from a phrase into "AttemptFail".
-    Other tags stay as they are.
+    stand in the text the one with the most characters decides. (No text of ours holds two that are
+    equally long.)
+    negations: for each language words that turn "Delivered" from a phrase into "AttemptFail",
+    wherever in the text they stand. Other tags stay as they are.
+    A language may be missing in phrases (nothing can be read in it) and in negations.
     Phrases and negations count as whole words only, but in zh and ja anywhere in the text.
     Returns "Unknown" if neither code nor text can be read.
 
@@ -443,38 +538,37 @@ def normalise(
     def says(words):
         return re.search(edge + re.escape(words) + edge, text)
 
-    found = [pair for pair in phrases[scan["language"]] if says(pair[0])]
+    found = [pair for pair in phrases.get(scan["language"], []) if says(pair[0])]
     if not found:
         return "Unknown"
     tag = max(found, key=lambda pair: len(pair[0]))[1]
-    if tag == "Delivered" and any(says(word) for word in negations[scan["language"]]):
+    if tag == "Delivered" and any(says(word) for word in negations.get(scan["language"], [])):
         return "AttemptFail"
     return tag
     ### END SOLUTION
 
 
-# %% task="say" role="check" points=1 outcome="one-language"
-few_codes = {("MRD", "6"): "Delivered", ("SXC", "6"): "AttemptFail"}
-few_phrases = {
-    "en": [
-        ("label created", "InfoReceived"),
-        ("delivered", "Delivered"),
-        ("delivered to pickup point", "AvailableForPickup"),
-        ("in transit", "InTransit"),
-    ],
-    "de": [("zugestellt", "Delivered"), ("in zustellung", "OutForDelivery")],
-    "zh": [("妥投", "Delivered"), ("派送", "OutForDelivery")],
-    "ja": [("お届け", "Delivered"), ("宅配ボックス", "Delivered"), ("配達中", "OutForDelivery")],
-}
-few_negations = {"en": ["not"], "de": ["nicht"], "zh": ["未"], "ja": ["ません"]}
-
-
+# %%
 def tag_of(text, language="en", carrier="BLK", code=""):
-    """The tag that the student's function gives a text."""
+    """The tag that your function gives a text, with a few words to read by."""
+    phrases = {
+        "en": [
+            ("label created", "InfoReceived"),
+            ("delivered", "Delivered"),
+            ("delivered to pickup point", "AvailableForPickup"),
+            ("in transit", "InTransit"),
+        ],
+        "de": [("zugestellt", "Delivered"), ("in zustellung", "OutForDelivery")],
+        "zh": [("妥投", "Delivered"), ("派送", "OutForDelivery")],
+        "ja": [("お届け", "Delivered"), ("宅配ボックス", "Delivered")],
+    }
+    codes = {("MRD", "6"): "Delivered", ("SXC", "6"): "AttemptFail"}
+    negations = {"en": ["not"], "de": ["nicht"], "zh": ["未"], "ja": ["ません"]}
     scan = {"carrier": carrier, "code": code, "text": text, "language": language}
-    return normalise(scan, few_codes, few_phrases, few_negations)
+    return normalise(scan, codes, phrases, negations)
 
 
+# %% task="say" role="check" points=1 outcome="one-language"
 with check("say"):
     tag = tag_of("Delivered")
     assert tag != "Unknown", "say-case"
@@ -493,68 +587,123 @@ with check("say"):
     assert tag_of("宅配ﾎﾞｯｸｽ", "ja") == "Delivered", "say-width"
     assert tag_of("Rate your experience!") == "Unknown", "say-unknown"
 
-# %% task="say" role="hidden" points=3 outcome="one-language"
-with check("say"):
-    draw = np.random.default_rng([course_seed(), 2])
-    pool = ["velun", "strop", "bi.do", "karrat", "omnis", "plont", "grevel", "sutti"]
-    one, two, three, four, no, nay, *_ = (str(word) for word in draw.permutation(pool))
-    hanzi = [str(sign) for sign in draw.permutation(list("木火土金水山川田"))]
-    new_codes = {("X", "01"): "Exception", ("Y", "01"): "Delivered", ("Y", "1"): "InTransit"}
-    spaced = [
-        (two, "OutForDelivery"),
-        (one, "Delivered"),
-        (f"{one} {two} {three}", "InTransit"),
-        (f"{two} {three}", "AvailableForPickup"),
-        (f"{four} {two}", "ReturnedToSender"),
-    ]
-    signs = [
-        (hanzi[0], "Delivered"),
-        (hanzi[1] + hanzi[2], "Exception"),
-        (hanzi[0] + hanzi[1] + hanzi[2], "InTransit"),
-    ]
-    kana = [("バス", "Delivered"), ("ガスパ", "OutForDelivery")]
-    new_phrases = {"en": spaced, "de": [(three, "Exception")], "zh": signs, "ja": kana}
-    new_phrases["fr"] = [(one, "Delivered"), (f"{three} {four}", "Exception")]
-    new_negations = {"en": [no, nay], "de": [no], "zh": [hanzi[3], hanzi[4]], "ja": ["ナイ"]}
-    new_negations["fr"] = [nay]
+
+# %% task="say" role="hidden" points=2 outcome="one-language"
+def _say_words(draw):
+    """Invented words, and what they mean in five languages."""
+    pool = ["velun", "strop", "bidor", "karrat", "omnis", "plont", "grevel", "sutti"]
+    w = [str(word) for word in draw.permutation(pool)]
+    z = [str(word) for word in draw.permutation(list("木火土金水山川田"))]
+    phrases = {
+        "en": [
+            (w[1], "OutForDelivery"),
+            (w[0], "Delivered"),
+            (f"{w[0]} {w[1]} {w[2]}", "InTransit"),
+            (f"{w[1]} {w[2]}", "AvailableForPickup"),
+            (f"{w[3]} {w[1]}", "ReturnedToSender"),
+            (f"{w[2]} {w[6]} {w[7]} {w[3]}", "Exception"),
+            (f"n.{w[7]}", "InfoReceived"),
+        ],
+        "de": [(w[2], "Exception"), (f"rück{w[0]}", "ReturnedToSender")],
+        "zh": [
+            (z[0], "Delivered"),
+            (z[1] + z[2], "Exception"),
+            (z[0] + z[1] + z[2], "InTransit"),
+        ],
+        "ja": [("バス", "Delivered"), ("ガスパ", "OutForDelivery")],
+        "fr": [(w[0], "Delivered"), (f"{w[2]} {w[3]}", "Exception")],
+        "pl": [(w[0], "Delivered")],
+    }
+    negations = {"en": [w[4], w[5]], "de": [w[4]], "zh": [z[3], z[4]], "ja": ["ナイ"]}
+    negations |= {"fr": [w[5]], "it": [w[4]]}
+    return w, z, phrases, negations
+
+
+def _say_reader(draw):
+    """Words, and a function that asks the answer, each time with tables of its own."""
+    w, z, phrases, negations = _say_words(draw)
+    codes = {("X", "01"): "Exception", ("Y", "01"): "Delivered", ("Y", "1"): "InTransit"}
 
     def read(text, language="en", carrier="X", code=""):
-        """The tag in the invented languages."""
         scan = {"code": code, "text": text, "carrier": carrier, "language": language, "n": 1}
-        return normalise(scan, new_codes, new_phrases, new_negations)
+        fresh = {name: list(pairs) for name, pairs in phrases.items()}
+        return normalise(
+            scan, dict(codes), fresh, {name: list(listed) for name, listed in negations.items()}
+        )
 
-    assert read("", carrier="X", code="01") == "Exception", "say-code-hidden"
-    assert read(f"{no} {one}", carrier="Y", code="01") == "Delivered", "say-code-hidden"
-    assert read(one, carrier="Y", code="1") == "InTransit", "say-code-hidden"
-    assert read(two, carrier="X", code="1") == "OutForDelivery", "say-hidden"
-    for language in ("en", "fr"):
-        assert read(f"{three}, {one}!", language) == "Delivered", "say-hidden"
-        assert read(f"{one}s", language) == "Unknown", "say-word-hidden"
-        assert read(f"un{one}", language) == "Unknown", "say-word-hidden"
-        assert read(f"{one}: {nay}.", language) == "AttemptFail", "say-not-hidden"
-        assert read(f"{one} {nay}t", language) == "Delivered", "say-word-hidden"
-        assert read(f"{one} e{nay}", language) == "Delivered", "say-word-hidden"
-    assert read(f"{no} x {one}") == "AttemptFail", "say-not-hidden"
-    assert read(f"{no} {two}") == "OutForDelivery", "say-other-hidden"
-    assert read(f"{two} {one}".upper()) in ("Delivered", "OutForDelivery"), "say-case"
-    assert read(f"{one} {two} {three}") == "InTransit", "say-longest-hidden"
-    assert read(f"{one} {two} {three} {no}") == "InTransit", "say-other-hidden"
-    assert read(f"{four} {two} {three} {one}") in ("AvailableForPickup", "ReturnedToSender"), (
-        "say-longest-hidden"
-    )
-    assert read(f"{two}\u00a0{three}") == "AvailableForPickup", "say-width-hidden"
-    assert read(three) == "Unknown", "say-language-hidden"
-    assert read(three, "de") == "Exception", "say-hidden"
-    assert read("bi.do".replace(".", "x") + " strop".replace("o", "0")) == "Unknown", "say-hidden"
-    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in one.upper())
-    assert read(wide) == "Delivered", "say-width-hidden"
-    assert read(f"了{hanzi[0]}了", "zh") == "Delivered", "say-asia-hidden"
-    assert read(f"了{hanzi[4]}了{hanzi[0]}", "zh") == "AttemptFail", "say-asia-hidden"
-    assert read("".join(hanzi[:3]) + hanzi[3], "zh") == "InTransit", "say-asia-hidden"
-    assert read("ノﾊﾞｽニ", "ja") == "Delivered", "say-asia-hidden"
-    assert read("ﾊﾞｽﾅｲ", "ja") == "AttemptFail", "say-asia-hidden"
-    assert read("ｶﾞｽﾊﾟ", "ja") == "OutForDelivery", "say-asia-hidden"
-    assert read("", "ja") == "Unknown", "say-hidden"
+    return w, z, read
+
+
+with check("say"):
+
+    def _say_rule(w, z, read):
+        """Codes, longest phrases, negations, in languages with and without spaces."""
+        assert read("", carrier="X", code="01") == "Exception", "say-code-hidden"
+        assert read(f"{w[4]} {w[0]}", carrier="Y", code="01") == "Delivered", "say-code-hidden"
+        assert read(w[0], carrier="Y", code="1") == "InTransit", "say-code-hidden"
+        assert read(w[1], carrier="X", code="1") == "OutForDelivery", "say-code-hidden"
+        assert read(w[2]) == "Unknown", "say-language-hidden"
+        assert read(f"{w[2]}, {w[0]}!") == "Delivered", "say-hidden"
+        assert read(w[2], "de") == "Exception", "say-hidden"
+        assert read(f"{w[0]} {w[1]} {w[2]}") == "InTransit", "say-longest-hidden"
+        assert read(f"{w[0]}, {w[1]} {w[2]}") == "AvailableForPickup", "say-longest-hidden"
+        longest = f"{w[1]} {w[2]} {w[6]} {w[7]} {w[3]}"
+        assert read(longest) == "Exception", "say-longest-hidden"
+        assert read(f"{w[4]} x {w[0]}") == "AttemptFail", "say-not-hidden"
+        assert read(f"{w[0]}: {w[5]}.", "fr") == "AttemptFail", "say-not-hidden"
+        assert read(f"{w[5]} {w[0]}") == "AttemptFail", "say-not-hidden"
+        assert read(f"{w[0]} {w[4]}", "de") == "Unknown", "say-language-hidden"
+        assert read(f"{w[4]} {w[1]}") == "OutForDelivery", "say-other-hidden"
+        assert read(f"{w[0]} {w[1]} {w[2]} {w[4]}") == "InTransit", "say-other-hidden"
+        assert read(f"{w[0]} {w[4]}", "fr") == "Delivered", "say-language-hidden"
+        assert read(f"了{z[0]}了", "zh") == "Delivered", "say-asia-hidden"
+        assert read(f"了{z[4]}了{z[0]}", "zh") == "AttemptFail", "say-asia-hidden"
+        assert read("".join(z[:3]) + z[3], "zh") == "InTransit", "say-asia-hidden"
+
+    _say_rule(*_say_reader(np.random.default_rng([course_seed(), 3])))
+
+# %% task="say" role="hidden" points=1 outcome="one-language"
+with check("say"):
+
+    def _say_edges(w, z, read):
+        """Parts of words, and other writings of them."""
+        for language in ("en", "fr"):
+            assert read(f"{w[0]}s", language) == "Unknown", "say-word-hidden"
+            assert read(f"un{w[0]}", language) == "Unknown", "say-word-hidden"
+            assert read(f"{w[0]} {w[5]}t", language) == "Delivered", "say-word-hidden"
+            assert read(f"{w[0]} e{w[5]}", language) == "Delivered", "say-word-hidden"
+        assert read(f"\u00fc{w[2]}", "de") == "Unknown", "say-word-hidden"
+        assert read(f"{w[2]}\u00df", "de") == "Unknown", "say-word-hidden"
+        assert read(f"{w[0]}-{w[5]}", "fr") == "AttemptFail", "say-word-hidden"
+        assert read(f"nn{w[7]}") == "Unknown", "say-dot-hidden"
+        assert read(f"n.{w[7]}") == "InfoReceived", "say-dot-hidden"
+        assert read(w[0].upper()) == "Delivered", "say-case"
+        assert read(f"R\u00dcCK{w[0].upper()}", "de") == "ReturnedToSender", "say-width-hidden"
+        assert read(f"ru\u0308ck{w[0]}", "de") == "ReturnedToSender", "say-width-hidden"
+        assert read(f"{w[1]}\u00a0{w[2]}") == "AvailableForPickup", "say-width-hidden"
+        wide = "".join(chr(ord(letter) + 0xFEE0) for letter in w[0].upper())
+        assert read(wide) == "Delivered", "say-width-hidden"
+        negated = "".join(chr(ord(letter) + 0xFEE0) for letter in w[4].upper())
+        assert read(f"{negated} {w[0]}") == "AttemptFail", "say-width-hidden"
+
+    _say_edges(*_say_reader(np.random.default_rng([course_seed(), 4])))
+
+# %% task="say" role="hidden" points=1 outcome="one-language"
+with check("say"):
+
+    def _say_missing(w, z, read):
+        """Half-width Japanese, and languages that the desk has never learned."""
+        assert read("ノﾊﾞｽニ", "ja") == "Delivered", "say-asia-hidden"
+        assert read("ﾊﾞｽﾅｲ", "ja") == "AttemptFail", "say-asia-hidden"
+        assert read("ｶﾞｽﾊﾟ", "ja") == "OutForDelivery", "say-asia-hidden"
+        assert read(w[0], "pl") == "Delivered", "say-missing"
+        assert read(w[0], "it") == "Unknown", "say-missing"
+        assert read(w[0], "ko") == "Unknown", "say-missing"
+        assert read(w[0], "ko", "Y", "01") == "Delivered", "say-missing"
+        assert read(f"{w[4]} {w[0]} {w[5]}", "pl") == "Delivered", "say-missing"
+        assert read("", "ja") == "Unknown", "say-empty"
+
+    _say_missing(*_say_reader(np.random.default_rng([course_seed(), 16])))
 
 # %% [markdown] task="say" role="hint"
 """
@@ -565,46 +714,66 @@ Chinese?
 
 # %% [markdown] task="say" role="hint"
 """
-Look up `(scan["carrier"], scan["code"])` first. Then normalise the text, `.lower()`. Write a small
-function that searches `edge + re.escape(words) + edge`, where `edge` is `r"\b"`, or "" for zh and
-ja. Collect the pairs that are found, take `max(..., key=lambda pair: len(pair[0]))`, and look for
-a negation only if its tag is "Delivered".
+Go in four steps: the code; the text in NFKC and lower case; all phrases that stand in it, of which
+you keep the longest; and only if that one says "Delivered", the negations.
+"""
+
+# %% [markdown] task="say" role="hint"
+"""
+Write a small function that says whether a piece stands in the text. For zh and ja that is plain
+`in`. For all others it is `re.search` with a word border on both sides of the *escaped* piece (a
+phrase may hold a full stop). Use the same function for phrases and for negations, and ask the dicts
+with `.get(language, [])`.
 """
 
 
 # %%
-def desk_words():
-    """The table `reading` in the three shapes that Question 2 wants."""
+def desk_words(about=""):
+    """The rows of `reading` in the three shapes that Question 2 wants; "customs " for customs."""
     kinds = dict(list(reading.groupby("kind")))
-    codes = {(row.carrier, row.code): row.tag for row in kinds["code"].itertuples()}
+    codes = {(row.carrier, row.code): row.tag for row in kinds[f"{about}code"].itertuples()}
     phrases, negations = {}, {}
-    for row in kinds["phrase"].itertuples():
+    for row in kinds[f"{about}phrase"].itertuples():
         phrases.setdefault(row.language, []).append((row.phrase, row.tag))
     for row in kinds["negation"].itertuples():
         negations.setdefault(row.language, []).append(row.phrase)
     return codes, phrases, negations
 
 
-try:
-    scans["language"] = scans["carrier"].map(carriers["language"])
-    wording, known_words = ["carrier", "code", "text", "language"], desk_words()
-    said = list(zip(*(scans[name] for name in wording), strict=True))
-    tags = {}  # the same wording comes again and again; read each once
-    for one in set(said):
-        tags[one] = normalise(dict(zip(wording, one, strict=True)), *known_words)
-    scans["tag"] = [tags[one] for one in said]
-    unread = scans[scans["tag"] == "Unknown"]
-    print(f"{100 - 100 * len(unread) / len(scans):.1f} % of the scans can be read. The rest says:")
-except Exception:
-    unread = pd.DataFrame()
-    print("What cannot be read appears here when Questions 1 and 2 pass their checks.")
-unread.value_counts(["carrier", "text"]).head(9) if len(unread) else None
+def read_all(table, about=""):
+    """What your function reads in every scan. The same wording comes often; read each once."""
+    wording, words = ["carrier", "code", "text", "language"], desk_words(about)
+    said = list(zip(*(table[name] for name in wording), strict=True))
+    tags = {one: normalise(dict(zip(wording, one, strict=True)), *words) for one in set(said)}
+    return [tags[one] for one in said]
+
+
+def one_language():
+    """All scans with `tag`, and with `step` where they say something of the customs."""
+    need(timed)
+    table = timed.assign(language=timed["carrier"].map(carriers["language"]))
+    table["tag"] = read_all(table)
+    table["step"] = read_all(table, "customs ")
+    share = (table["tag"] != "Unknown").mean()
+    print(f"{100 * share:.1f} % of the scans can be read. The rest says:")
+    return table
+
+
+scans = show("Questions 1 and 2", one_language)
+show(
+    "Questions 1 and 2",
+    lambda: scans[scans["tag"] == "Unknown"].value_counts(["carrier", "text"]).head(9),
+) if scans is not None else None
 
 # %% [markdown]
 """
 Most of it is advertising. Two lines are not. "Arbeitskampf" is a strike, and "Delivery was not
 completed" is a failed attempt that our table does not know. `Unknown` is an honest answer, but
 somebody must read the list every week.
+
+Your function can do more than it was made for. With other rows of `reading` it also tells **how far
+a parcel is at the customs**: `Landed`, `Held` or `Cleared`. This is the column `step`, and you will
+need it in Question 4.
 
 ## Question 3. So where is it?
 
@@ -615,10 +784,10 @@ Now the three rules from the beginning. In full, for one parcel and one moment `
 - If no scan is left: `Pending`.
 - `ReturnedToSender` is final. Whatever comes after it: even "delivered" then means delivered back
   *to us*. Otherwise `Delivered` is final.
-- Otherwise the scan that **happened** last decides. Of two in the same minute the one that was
-  received later.
-- But if that one happened **more than 30 days** before `now`, the parcel is `Expired`. The 30 is
-  the tracking service's own rule, so it stands in a rule pack:
+- Otherwise the scan that **happened** last decides. Of two that happened at the same moment, to the
+  second, the one that was received later.
+- But if that one happened **more than 30 days** before `now`, the parcel is `Expired`, whatever its
+  tag. The 30 is the tracking service's own rule, so it stands in a rule pack:
 """
 
 # %%
@@ -644,10 +813,12 @@ def status(scans: list[dict], now: datetime, expired_days: int) -> str:
     """Where a parcel is, as far as one can know it at a moment.
 
     scans: of one parcel, in any order, some of them more than once: event and received (aware
-    datetimes, UTC), tag (text); there may be more keys. The list may be empty.
+    datetimes, UTC), tag (text); there may be more keys. The list may be empty. (No two scans with
+    different tags agree in both times.)
     now: the moment of the question (aware, UTC). A scan that happened or was received at `now`
     itself counts; a later one does not.
-    expired_days: "Expired" if the last news is older than this many days (exactly as old is not).
+    expired_days: "Expired" if the last news happened longer ago than this many days of 24 hours
+    (exactly as long ago is not yet expired).
     Returns a tag; "Pending" if nothing is known. See the rules above.
     """
     ### BEGIN SOLUTION
@@ -666,115 +837,177 @@ def status(scans: list[dict], now: datetime, expired_days: int) -> str:
     ### END SOLUTION
 
 
-# %% task="status" role="check" points=1 outcome="parcel-status"
+# %%
 def hour(day, time):
     """An instant of November 2026, from a day and a time."""
-    return datetime.fromisoformat(f"2026-11-{day:02d} {time}").replace(tzinfo=UTC)
+    return instant(f"2026-11-{day:02d} {time}")
 
 
-small = [
-    {"event": hour(day, at), "received": hour(heard, then), "tag": tag}
-    for day, at, heard, then, tag in [
-        (2, "08:00", 2, "08:10", "OutForDelivery"),
-        (3, "08:00", 3, "08:05", "OutForDelivery"),
-        (3, "13:20", 3, "13:30", "Delivered"),
-        (2, "11:30", 3, "15:00", "AttemptFail"),
-        (3, "18:00", 3, "18:20", "InTransit"),
-    ]
-]
+def small(letters="ACDBE"):
+    """Scans of the small parcel, by their letters. Monday is the 2nd of November."""
+    rows = {
+        "A": (hour(2, "08:00"), hour(2, "08:10"), "OutForDelivery"),
+        "B": (hour(2, "11:30"), hour(3, "15:00"), "AttemptFail"),
+        "C": (hour(3, "08:00"), hour(3, "08:05"), "OutForDelivery"),
+        "D": (hour(3, "13:20"), hour(3, "13:30"), "Delivered"),
+        "E": (hour(3, "18:00"), hour(3, "18:20"), "InTransit"),
+        "returned": (hour(3, "12:00"), hour(3, "12:05"), "ReturnedToSender"),
+        "plan": (hour(4, "08:00"), hour(3, "08:06"), "Delivered"),
+        "noise": (hour(3, "09:00"), hour(3, "09:06"), "Unknown"),
+    }
+    return [dict(zip(("event", "received", "tag"), rows[name], strict=True)) for name in letters]
+
+
+# %% task="status" role="check" points=1 outcome="parcel-status"
 with check("status"):
-    got = status(small[:2] + small[3:4], hour(2, "14:00"), 30)
+    got = status(small("ACB"), hour(2, "14:00"), 30)
     assert got != "AttemptFail", "status-future"
     assert got == "OutForDelivery", fill("status-monday", got=got)
-    got = status(small[:2] + small[3:4], hour(3, "16:00"), 30)
+    got = status(small("ACB"), hour(3, "16:00"), 30)
     assert got != "AttemptFail", "status-arrival"
     assert got == "OutForDelivery", fill("status-order", got=got)
-    got = status(small, hour(3, "23:00"), 30)
+    got = status(small(), hour(3, "23:00"), 30)
     assert got != "InTransit", "status-final"
     assert got == "Delivered", fill("status-tuesday", got=got)
-    back = {"event": hour(3, "12:00"), "received": hour(3, "12:05"), "tag": "ReturnedToSender"}
-    assert status([back, *small], hour(4, "09:00"), 30) == "ReturnedToSender", "status-returned"
-    plan = {"event": hour(4, "08:00"), "received": hour(3, "08:06"), "tag": "Delivered"}
-    got = status([*small[:2], plan], hour(3, "10:00"), 30)
+    got = status(small(["returned", *"ACDBE"]), hour(4, "09:00"), 30)
+    assert got == "ReturnedToSender", "status-returned"
+    got = status(small(["A", "C", "plan"]), hour(3, "10:00"), 30)
     assert got == "OutForDelivery", "status-plan"
     assert status([], hour(3, "10:00"), 30) == "Pending", "status-pending"
-    noise = {"event": hour(3, "09:00"), "received": hour(3, "09:06"), "tag": "Unknown"}
-    assert status([*small[:2], noise], hour(3, "10:00"), 30) == "OutForDelivery", "status-unknown"
-    assert status(small[:1], hour(30, "09:00"), 20) == "Expired", "status-expired"
-    assert status(small, hour(30, "09:00"), 20) == "Delivered", "status-expired-done"
+    got = status(small(["A", "C", "noise"]), hour(3, "10:00"), 30)
+    assert got == "OutForDelivery", "status-unknown"
+    assert status(small("A"), hour(30, "09:00"), 20) == "Expired", "status-expired"
+    assert status(small(), hour(30, "09:00"), 20) == "Delivered", "status-expired-done"
 
-# %% task="status" role="hidden" points=3 outcome="parcel-status"
+
+# %% task="status" role="hidden" points=2 outcome="parcel-status"
+def _status_of(rows, now, limit):
+    """What the answer says of (event, received, tag), in hours after the start of March 2031."""
+    start, keys = datetime(2031, 3, 1, tzinfo=UTC), ("event", "received", "tag", "site")
+    scans = [
+        dict(
+            zip(
+                keys,
+                (start + timedelta(hours=a), start + timedelta(hours=b), tag, "S"),
+                strict=True,
+            )
+        )
+        for a, b, tag in rows
+    ]
+    return status(scans, start + timedelta(hours=now), limit)
+
+
+def _status_invented(draw):
+    """Scans of an invented parcel: late ones, repeated ones, some after the end."""
+    kinds = ["InTransit", "OutForDelivery", "AttemptFail", "Exception", "InfoReceived"]
+    kinds += ["Unknown", "AvailableForPickup"]
+    made = []
+    for number in range(int(draw.integers(1, 9))):
+        happened = number * 20 + int(draw.integers(0, 20))
+        late = int(draw.choice([1, 2, 60, 90]))
+        made.append((happened, happened + late, str(draw.choice(kinds))))
+    if draw.random() < 0.4:
+        made += [
+            (happened + 5, happened + 6, "Delivered"),
+            (happened + 9, happened + 9, "InTransit"),
+        ]
+    if draw.random() < 0.2:
+        made.append((happened + 2, happened + 40, "ReturnedToSender"))
+    made += [made[int(number)] for number in draw.integers(0, len(made), 2)]
+    return [made[int(number)] for number in draw.permutation(len(made))]
+
+
+def _status_expected(made, now, limit):
+    """The tag by the rules, spelled out."""
+    seen = [row for row in sorted(made) if row[0] <= now and row[1] <= now]
+    tags = [row[2] for row in seen if row[2] != "Unknown"]
+    times = [row[0] for row in seen if row[2] != "Unknown"]
+    for final in ("ReturnedToSender", "Delivered"):
+        if final in tags:
+            return final
+    if not tags:
+        return "Pending"
+    return "Expired" if now - times[-1] > 24 * limit else tags[-1]
+
+
 with check("status"):
-    draw = np.random.default_rng([course_seed(), 3])
-    start = datetime(2031, 3, 1, tzinfo=UTC)
-    kinds = ["InTransit", "OutForDelivery", "AttemptFail", "Exception", "InfoReceived", "Unknown"]
 
-    def hours(number):
-        """An instant some hours after the start."""
-        return start + timedelta(hours=float(number))
+    def _status_rule(draw):
+        """Invented parcels at every moment, and the cases that must not be left to chance."""
+        van, hub = "OutForDelivery", "InTransit"
+        late = [(10, 90, "AttemptFail"), (30, 31, van)]
+        assert _status_of(late, 40, 9) == van, "status-future-hidden"
+        assert _status_of(late, 95, 9) == van, "status-hidden"
+        assert _status_of([(10, 90, "Delivered"), (30, 31, hub)], 89, 9) == hub, (
+            "status-future-hidden"
+        )
+        ends = [(10, 12, "Delivered"), (5, 30, "ReturnedToSender")]
+        assert _status_of(ends, 20, 3) == "Delivered", "status-future-hidden"
+        assert _status_of(ends, 31, 3) == "ReturnedToSender", "status-hidden"
+        assert _status_of(ends, 9000, 3) == "ReturnedToSender", "status-hidden"
+        assert _status_of(ends[:1], 9000, 3) == "Delivered", "status-hidden"
+        assert _status_of([(10, 20, hub)], 15.5, 9) == "Pending", "status-future-hidden"
+        limit = int(draw.integers(2, 9))
+        assert _status_of([(10, 12, hub)], 40 + 24 * limit, limit) == "Expired", "status-hidden"
+        for _ in range(50):
+            made = _status_invented(draw)
+            now, limit = int(draw.integers(0, 260)) + 0.5, 40
+            waiting = any(row[1] > now for row in made)
+            right = _status_of(made, now, limit) == _status_expected(made, now, limit)
+            assert right or not waiting, "status-future-hidden"
+            assert right, "status-hidden"
 
-    def invented_parcel():
-        """Scans of an invented parcel: late ones, repeated ones, some after the end."""
-        made = []
-        for number in range(int(draw.integers(1, 9))):
-            happened = number * 20 + int(draw.integers(0, 20))
-            late = int(draw.choice([1, 2, 60, 90]))
-            tag = str(draw.choice(kinds))
-            made.append((happened, happened + late, tag))
-        if draw.random() < 0.4:
-            made.append((happened + 5, happened + 6, "Delivered"))
-            made.append((happened + 9, happened + 10, "InTransit"))
-        if draw.random() < 0.2:
-            made.append((happened + 2, happened + 40, "ReturnedToSender"))
-        made += [made[number] for number in draw.integers(0, len(made), 2)]
-        return [made[number] for number in draw.permutation(len(made))]
+    _status_rule(np.random.default_rng([course_seed(), 5]))
 
-    def expected_tag(made, now, limit):
-        """The tag by the rules, spelled out; times in hours."""
-        seen = [row for row in sorted(made) if row[0] <= now and row[1] <= now]
-        seen = [row for row in seen if row[2] != "Unknown"]
-        tags = [row[2] for row in seen]
-        if "ReturnedToSender" in tags:
-            return "ReturnedToSender"
-        if "Delivered" in tags:
-            return "Delivered"
-        if not seen:
-            return "Pending"
-        return "Expired" if now - seen[-1][0] > 24 * limit else tags[-1]
+# %% task="status" role="hidden" points=1 outcome="parcel-status"
+with check("status"):
 
-    def as_scans(made):
-        """The scans as the student's function wants them."""
-        keys = ("event", "received", "tag", "site")
-        return [dict(zip(keys, (hours(a), hours(b), tag, "S"), strict=True)) for a, b, tag in made]
+    def _status_limits(limit):
+        """Moments at a limit, silence of every kind; `limit` is a number of days."""
+        span, hub, second = 24 * limit, "InTransit", 1 / 3600
+        one = [(10, 12, hub)]
+        assert _status_of([(10, 9 + span, hub)], 40 + span, limit) == "Expired", "status-by-event"
+        assert _status_of(one, 10 + span + 23, limit) == "Expired", "status-whole"
+        for now, days, expected in [
+            (12 - second, limit, "Pending"),
+            (12, limit, hub),
+            (10 + span, limit, hub),
+            (10 + span + second, limit, "Expired"),
+            (10 + span + 23, limit + 1, hub),
+        ]:
+            assert _status_of(one, now, days) == expected, "status-edge"
+        for tag in ("AvailableForPickup", "OutForDelivery", "AttemptFail", "Exception"):
+            assert _status_of([(10, 12, tag)], 11 + span, limit) == "Expired", "status-expires"
+            assert _status_of([(10, 12, tag)], 9 + span, limit) == tag, "status-expires"
+        assert _status_of([(10, 12, "InfoReceived")], 11 + span, limit) == "Expired", (
+            "status-expires"
+        )
 
-    for _ in range(60):
-        made = invented_parcel()
-        now, limit = int(draw.integers(0, 260)), int(draw.integers(2, 9))
-        expected = expected_tag(made, now, limit)
-        got = status(as_scans(made), hours(now), limit)
-        late = any(row[1] > now for row in made)
-        assert got == expected, "status-future-hidden" if late else "status-hidden"
-    one = [(10, 12, "InTransit")]
-    for now, limit, expected in [
-        (11.9, 3, "Pending"),
-        (12, 3, "InTransit"),
-        (10 + 72, 3, "InTransit"),
-        (10 + 72.1, 3, "Expired"),
-        (10 + 72.1, 4, "InTransit"),
-    ]:
-        assert status(as_scans(one), hours(now), limit) == expected, "status-edge"
-    plan = [(10, 12, "InTransit"), (30, 12, "OutForDelivery")]
-    assert status(as_scans(plan), hours(29), 3) == "InTransit", "status-plan"
-    assert status(as_scans(plan), hours(30), 3) == "OutForDelivery", "status-edge"
-    tie = [(10, 15, "InTransit"), (10, 20, "Exception"), (10, 12, "AttemptFail")]
-    assert status(as_scans(tie), hours(40), 3) == "Exception", "status-tie"
-    assert status(as_scans(tie), hours(16), 3) == "InTransit", "status-tie"
-    quiet = [(10, 12, "InTransit"), (95, 96, "Unknown")]
-    assert status(as_scans(quiet), hours(100), 3) == "Expired", "status-hidden"
-    ends = [(10, 12, "Delivered"), (5, 30, "ReturnedToSender")]
-    assert status(as_scans(ends), hours(20), 3) == "Delivered", "status-future-hidden"
-    assert status(as_scans(ends), hours(30), 3) == "ReturnedToSender", "status-hidden"
-    assert status(as_scans(ends), hours(9000), 3) == "ReturnedToSender", "status-hidden"
+    _status_limits(int(np.random.default_rng([course_seed(), 6]).integers(3, 12)))
+
+# %% task="status" role="hidden" points=1 outcome="parcel-status"
+with check("status"):
+
+    def _status_edges(limit):
+        """Plans, ties and scans that say nothing; `limit` is a number of days."""
+        span, hub, second = 24 * limit, "InTransit", 1 / 3600
+        plan = [(10, 12, hub), (30, 12, "OutForDelivery")]
+        assert _status_of(plan, 30 - second, limit) == hub, "status-plan"
+        assert _status_of(plan, 30, limit) == "OutForDelivery", "status-edge"
+        assert _status_of([(10, 12, hub), (30, 12, "ReturnedToSender")], 29, 3) == hub, (
+            "status-plan"
+        )
+        tie = [(10, 15, hub), (10, 20, "Exception"), (10, 12, "AttemptFail")]
+        assert _status_of(tie, 24, 3) == "Exception", "status-tie"
+        assert _status_of(tie, 16, 3) == hub, "status-tie"
+        assert _status_of(tie[::-1], 16, 3) == hub, "status-tie"
+        near = [(10 + 20 * second, 11, "Exception"), (10, 12, hub)]
+        assert _status_of(near, 13, 3) == "Exception", "status-same-minute"
+        quiet = [(10, 12, hub), (9 + span, 9 + span, "Unknown")]
+        assert _status_of(quiet, 11 + span, limit) == "Expired", "status-unknown-hidden"
+        assert _status_of(quiet[1:], 11 + span, limit) == "Pending", "status-unknown-hidden"
+
+    _status_edges(int(np.random.default_rng([course_seed(), 17]).integers(3, 12)))
 
 # %% [markdown] task="status" role="hint"
 """
@@ -784,235 +1017,481 @@ on the desk already? Of those, which is final? If none is, which happened last?
 
 # %% [markdown] task="status" role="hint"
 """
-Make a list `known` of scans with `event <= now`, `received <= now` and a tag other than "Unknown".
-Look for "ReturnedToSender" in its tags, then for "Delivered". If the list is empty, "Pending".
-`max(known, key=lambda scan: (scan["event"], scan["received"]))` is the last one; compare
-`now - last["event"]` with `timedelta(days=expired_days)`.
+First throw away what nobody could know at `now`, and what says nothing. Everything after that looks
+at the rest only: the final tags, then the empty case, then the last scan and its age.
 """
 
+# %% [markdown] task="status" role="hint"
+"""
+A scan stays if the later of its two times is not after `now`. Ask the tags that are left for the
+two final ones, the return first. For the last scan take the largest pair of event and received, and
+compare `now` minus its event with a `timedelta` of the allowed days.
+"""
+
+
 # %%
-stories = {}
-try:
-    limit = int(pack.value("expired_days", as_of=NOW))
+def all_states():
+    """The state of every parcel now, beside what its newest record says."""
+    need(scans)
+    limit, stories = int(pack.value("expired_days", as_of=NOW)), {}
     for scan in scans[["tracking", "event", "received", "tag"]].to_dict("records"):
         stories.setdefault(scan["tracking"], []).append(scan)
-    states = pd.Series({number: status(story, NOW, limit) for number, story in stories.items()})
-    newest = pd.Series({number: story[-1]["tag"] for number, story in stories.items()})
-    wrong = int((newest != states).sum())
+    states = pd.DataFrame(
+        {
+            "by the rules": {name: status(story, NOW, limit) for name, story in stories.items()},
+            "newest record": {name: story[-1]["tag"] for name, story in stories.items()},
+        }
+    )
+    wrong = int((states["newest record"] != states["by the rules"]).sum())
     print(
         f"The newest record gives another answer than the rules for {wrong} of {len(states):,} "
-        f"parcels. The camp chair: {newest['LK410449126CN']} by the newest record, "
-        f"{states['LK410449126CN']} by the rules."
+        f"parcels. {LEAD}: {states['newest record'][LEAD]} by its newest record, "
+        f"{states['by the rules'][LEAD]} by the rules."
     )
-except Exception:
-    states = pd.Series(dtype=str)
-    print("The states of all parcels appear here when Questions 1 to 3 pass their checks.")
-states.value_counts().to_frame("parcels").transpose()
+    return states
+
+
+states = show("Questions 1 to 3", all_states)
+states["by the rules"].value_counts().to_frame("parcels").T if states is not None else None
 
 # %% [markdown]
 """
-## Question 4. How long did it take?
+## Question 4. Who keeps the promise?
 
-To promise anything you must know how long each part of the way takes. The way has four
-**milestones**: the label is printed (first `InfoReceived`), the parcel is handed over (first
-`InTransit`), the van leaves (first `OutForDelivery`), the door (first `Delivered`). Between them
-lie three parts:
+To judge a carrier you need **milestones**: the first moment at which a parcel was handed over,
+landed in the buyer's country, was cleared by the customs, left in the van, and was delivered. The
+*first* of each, because hubs scan again, posts repeat each other, and a van may leave three times.
+A parcel that came back was never delivered to the buyer, whatever a later scan says. The cell below
+collects them from your scans.
 
-> label → **wait** → handed over → **road** → van → **door** → delivered
+Durations are measured in **UTC**. A van that leaves on Saturday at 20:00 and rings on Sunday at
+20:00 has needed 25 hours if the clocks went back in between.
 
-The *first* of each, because hubs scan again, posts repeat each other, and a van may leave three
-times. And durations in **UTC**: a van that leaves on Saturday at 20:00 and rings on Sunday at 20:00
-has needed 25 hours if the clocks went back in between.
-
-A parcel that came back was never delivered to the buyer, whatever a later scan says.
+**By whose clock does a promise end?** The buyer in Tokyo was promised "10 November", and that day
+ends at midnight in *Tokyo*. A buyer in Los Angeles with the same promise has 17 hours more. At nine
+in the morning of 11 November in Guangzhou it is ten in Tokyo: too late. In Los Angeles it is still
+five in the afternoon of the 10th: in time. So `due`, the end of the promise, is a moment in UTC
+that depends on the market.
 """
 
 
-# %% task="miles" role="answer"
-def milestones(scans: pd.DataFrame) -> pd.DataFrame:
-    """Milestones and durations of every parcel.
+# %%
+def milestones(scans):
+    """One row a parcel: when it reached each milestone first, and how often nobody was at home."""
 
-    scans: columns tracking, event (UTC) and tag as above; rows in any order, some repeated.
-    Returns one row a parcel, in any order, with the columns
-    tracking;
-    handed (first InTransit) and delivered (first Delivered; NaT if there is a ReturnedToSender);
-    wait (first InfoReceived to handed), road (handed to first OutForDelivery), door (first
-    OutForDelivery to delivered) and total (handed to delivered), all in days of 24 hours, NaN
-    where an end is missing;
-    attempts: how many different times have an AttemptFail, 0 if none.
-
-    Handed over on 2 November at 06:00, delivered on 4 November at 18:00 UTC: total is 2.5.
-    """
-
-    ### BEGIN SOLUTION
-    def first(tag):
-        return scans[scans["tag"] == tag].groupby("tracking")["event"].min()
+    def first(column, value):
+        return scans[scans[column] == value].groupby("tracking")["event"].min()
 
     when = pd.DataFrame(
         {
-            "label": first("InfoReceived"),
-            "handed": first("InTransit"),
-            "van": first("OutForDelivery"),
-            "delivered": first("Delivered"),
-            "back": first("ReturnedToSender"),
+            "handed": first("tag", "InTransit"),
+            "landed": first("step", "Landed"),
+            "cleared": first("step", "Cleared"),
+            "van": first("tag", "OutForDelivery"),
+            "delivered": first("tag", "Delivered"),
         },
-        index=scans["tracking"].unique(),
+        index=pd.Index(scans["tracking"].unique(), name="tracking"),
     )
-    when["delivered"] = when["delivered"].where(when["back"].isna())
-    for name, start, end in [
-        ("wait", "label", "handed"),
-        ("road", "handed", "van"),
-        ("door", "van", "delivered"),
-        ("total", "handed", "delivered"),
-    ]:
-        when[name] = (when[end] - when[start]) / pd.Timedelta(days=1)
+    back = scans.loc[scans["tag"] == "ReturnedToSender", "tracking"]
+    when["delivered"] = when["delivered"].mask(when.index.isin(back))
     fails = scans[scans["tag"] == "AttemptFail"].drop_duplicates(["tracking", "event"])
     when["attempts"] = fails.groupby("tracking").size().reindex(when.index, fill_value=0)
-    return when.rename_axis("tracking").reset_index()
-    ### END SOLUTION
+    return when.reset_index()
 
 
-# %% task="miles" role="check" points=1 outcome="transit-times"
-def on(day, time):
-    """An instant of November 2026, from a day and a time."""
-    return pd.Timestamp(f"2026-11-{day:02d} {time}", tz="UTC")
+def end_of_promise(parcels):
+    """The moment in UTC at which the promised day ends where the buyer lives."""
+    ends = [
+        (group + DAY).dt.tz_localize(markets["zone"][market]).dt.tz_convert("UTC")
+        for market, group in pd.to_datetime(parcels["promised"]).groupby(parcels["market"])
+    ]
+    return pd.concat(ends).reindex(parcels.index)
 
 
-diary = pd.DataFrame(
-    [
-        ("P", on(1, "18:00"), "InfoReceived"),
-        ("P", on(2, "06:00"), "InTransit"),
-        ("P", on(3, "06:00"), "OutForDelivery"),
-        ("P", on(3, "12:00"), "AttemptFail"),
-        ("P", on(4, "06:00"), "OutForDelivery"),
-        ("P", on(3, "12:00"), "AttemptFail"),
-        ("P", on(4, "18:00"), "Delivered"),
-        ("P", on(5, "09:00"), "Delivered"),
-        ("P", on(4, "20:00"), "InTransit"),
-        ("Q", on(3, "00:00"), "InTransit"),
-        ("R", on(2, "00:00"), "InTransit"),
-        ("R", on(5, "00:00"), "ReturnedToSender"),
-        ("R", on(9, "00:00"), "Delivered"),
-    ],
-    columns=["tracking", "event", "tag"],
-)
-MILES = ["tracking", "handed", "delivered", "wait", "road", "door", "total", "attempts"]
-with check("miles"):
-    table = milestones(diary.copy())
-    assert isinstance(table, pd.DataFrame), "miles-columns"
-    assert set(MILES) <= set(table.columns), "miles-columns"
-    assert sorted(table["tracking"]) == ["P", "Q", "R"], "miles-rows"
-    table = table.set_index("tracking")
-    total = float(table["total"]["P"])
-    assert total != approx(60.0), "miles-unit"
-    assert total != approx(2), "miles-whole"
-    assert total != approx(3.125), "miles-last"
-    assert total == approx(2.5), fill("miles-total", got=total)
-    assert float(table["road"]["P"]) != approx(2), "miles-last"
-    parts = [float(table[name]["P"]) for name in ("wait", "road", "door")]
-    assert parts == approx([0.5, 1.0, 1.5]), fill("miles-parts", got=parts)
-    assert int(table["attempts"]["P"]) != 2, "miles-repeat"
-    assert [int(number) for number in table["attempts"][["P", "Q"]]] == [1, 0], "miles-attempts"
-    assert np.isnan(float(table["total"]["Q"])), "miles-missing"
-    assert pd.isna(table["delivered"]["R"]), "miles-returned"
-    assert np.isnan(float(table["total"]["R"])), "miles-returned"
+DOOR = {"US": "BLK", "DE": "RHP", "FR": "MRD", "UK": "MRD", "JP": "TSB", "AU": "SXC"}
 
-# %% task="miles" role="hidden" points=3 outcome="transit-times"
-with check("miles"):
-    draw = np.random.default_rng([course_seed(), 4])
-    names = ["InfoReceived", "InTransit", "OutForDelivery", "AttemptFail", "Delivered"]
-    names += ["Exception", "Unknown"]
-    start = pd.Timestamp("2031-03-01", tz="UTC")
-    rows, first, fails = [], {}, {}
-    for number in range(25):
-        tracking, tags = f"T{draw.integers(10**6)}-{number}", set()
-        for _ in range(int(draw.integers(2, 11))):
-            tag = str(draw.choice(names))
-            event = start + timedelta(hours=int(draw.integers(0, 90)))
-            rows += [(tracking, event, tag)] * int(draw.integers(1, 3))
-            first[tracking, tag] = min(event, first.get((tracking, tag), event))
-            if tag == "AttemptFail":
-                fails.setdefault(tracking, set()).add(event)
-        if number % 6 == 0:
-            first[tracking, "ReturnedToSender"] = start
-            rows.append((tracking, start, "ReturnedToSender"))
-    fresh = pd.DataFrame(rows, columns=["tracking", "event", "tag"])
-    fresh["event"] = pd.to_datetime(fresh["event"], utc=True)
-    fresh = fresh.sample(frac=1, random_state=7).assign(site="S")
-    table = milestones(fresh.copy())
-    everyone = sorted(set(fresh["tracking"]))
-    assert sorted(table["tracking"]) == everyone, "miles-rows"
-    table = table.set_index("tracking")
 
-    def between(tracking, one, other):
-        """Days between two milestones, NaN if one is missing."""
-        ends = first.get((tracking, one)), first.get((tracking, other))
-        lost = other == "Delivered" and (tracking, "ReturnedToSender") in first
-        return np.nan if None in ends or lost else (ends[1] - ends[0]) / timedelta(days=1)
-
-    for name, one, other in [
-        ("wait", "InfoReceived", "InTransit"),
-        ("road", "InTransit", "OutForDelivery"),
-        ("door", "OutForDelivery", "Delivered"),
-        ("total", "InTransit", "Delivered"),
-    ]:
-        expected = [between(tracking, one, other) for tracking in everyone]
-        got = [float(value) for value in table[name][everyone]]
-        assert got == approx(expected, abs=1e-6, nan_ok=True), "miles-hidden"
-    counts = [len(fails.get(tracking, ())) for tracking in everyone]
-    assert [int(number) for number in table["attempts"][everyone]] == counts, "miles-attempts"
-    for name, tag in (("handed", "InTransit"), ("delivered", "Delivered")):
-        for tracking in everyone:
-            expected = first.get((tracking, tag))
-            if tag == "Delivered" and (tracking, "ReturnedToSender") in first:
-                expected = None
-            got = table[name][tracking]
-            right = pd.isna(got) if expected is None else pd.Timestamp(got) == expected
-            assert right, "miles-hidden"
-    alone = pd.DataFrame({"tracking": ["Z"], "event": fresh["event"][:1], "tag": ["Unknown"]})
-    table = milestones(alone)
-    assert list(table["tracking"]) == ["Z"], "miles-rows"
-    assert np.isnan(float(table["total"].iloc[0])), "miles-missing"
-    assert int(table["attempts"].iloc[0]) == 0, "miles-attempts"
-
-# %% [markdown] task="miles" role="hint"
-"""
-Parcel P went out twice and was scanned as delivered twice. Which of its rows tell when the van left
-for the first time? Which single step gives you the earliest time of each parcel for one tag?
-"""
-
-# %% [markdown] task="miles" role="hint"
-"""
-`scans[scans["tag"] == tag].groupby("tracking")["event"].min()` is a Series of first times. Put five
-of them side by side in a DataFrame with `index=scans["tracking"].unique()`. A duration is
-`(end - start) / pd.Timedelta(days=1)`. For the attempts drop repeated pairs of tracking and event
-before you count.
-"""
-
-# %%
-try:
+def all_milestones():
+    """Milestones of every parcel that we know today, with its promise and its carrier."""
+    need(scans)
     known = scans[(scans["event"] <= scans["received"]) & (scans["tag"] != "Unknown")]
-    miles = milestones(known).merge(parcels, on="tracking")
-    miles["lane"] = miles["warehouse"] + " > " + miles["market"]
-    parts = miles.groupby(["lane", "service"])[["wait", "road", "door", "total"]].median().round(1)
-    parts["failed first"] = (
-        miles.assign(failed=miles["attempts"] > 0).groupby(["lane", "service"])["failed"].mean()
-    ).map("{:.0%}".format)
-except Exception:
-    miles = parts = pd.DataFrame()
-    print("The lanes appear here when Questions 1, 2 and 4 pass their checks.")
-parts.head(12)
+    table = parcels.merge(milestones(known), on="tracking", how="left")
+    table["due"] = end_of_promise(table)
+    table["carrier"] = table["market"].map(DOOR).map(carriers["name"])
+    table["lane"] = table["warehouse"] + " > " + table["market"]
+    return table
+
+
+miles = show("Questions 1 and 2", all_milestones)
+miles[["tracking", "carrier", "due", "landed", "cleared", "van", "delivered", "attempts"]].head(
+    4
+) if miles is not None else None
 
 # %% [markdown]
 """
-A **lane** is a way from a warehouse to a market. You see medians in days: half of the parcels are
-faster. From Guangzhou nearly all the time is on the road. From Duisburg to a German door it is two
-days and a half.
+*NaT* means: it did not happen, or we have not heard of it yet.
 
-`failed first` is the share of parcels for which somebody rang in vain. France has the best doors of
-the world: 1 %. Do you believe it? France is Meridian's, and *Delivery was not completed* is one of
-the texts that we cannot read. Three of four failed attempts on that lane hide behind it. A lane can
-look good because we are deaf.
+Now the trap. The old board said: "99 % of the parcels delivered in the last seven days came within
+the promise." It counts the parcels that **were delivered**. A parcel that is lost, or still stands
+in a depot long after its day, is in no such list, for ever. This is **survivorship**: you ask only
+those who came through. Turn it round. Take all promises that **ended** in these seven days, and ask
+for each: was the parcel there in time? Of 84 such promises 95 % were kept.
+
+For each carrier at the door Ms Lin wants:
+
+| column | meaning |
+|---|---|
+| `promises` | how many promises ended in the span |
+| `kept` | the share of them, 0 to 1, whose parcel was delivered in time |
+| `first` | of those that were delivered (in time or late): the share without a failed attempt |
+| `customs` | the median number of days from landed to cleared |
+
+And then the picture: a bar for each carrier, for a printer that knows no colour.
+"""
+
+
+# %% task="card" role="answer"
+def scorecard(parcels: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+    """How each carrier did with the promises that ended in a span of time.
+
+    parcels: one row a parcel, in any order: carrier; due, landed, cleared, delivered (moments in
+    UTC, NaT where it did not happen); attempts (failed ones, a whole number). There may be more
+    columns, and any index.
+    start, end: only parcels whose due is after start, and at end or before, are looked at.
+    Returns one row for each carrier that has such parcels, with the columns
+    carrier;
+    promises: the number of these parcels;
+    kept: the share of them that was delivered at due or before. Not delivered is not kept;
+    first: of those that were delivered, at whatever time, the share with no failed attempt; NaN if
+    none was delivered;
+    customs: the median of the days (of 24 hours, with fractions) from landed to cleared, over those
+    that have both; NaN if none has.
+    Largest kept first; carriers with the same kept by name. Shares are not rounded.
+
+    Four promises, one parcel in time, one late, two never delivered: kept is 0.25.
+    """
+    ### BEGIN SOLUTION
+    span = parcels[(parcels["due"] > start) & (parcels["due"] <= end)]
+    done = span["delivered"].notna()
+    looked = pd.DataFrame(
+        {
+            "carrier": span["carrier"],
+            "promises": 1,
+            "kept": span["delivered"] <= span["due"],
+            "first": (span["attempts"] == 0).astype(float).where(done),
+            "customs": (span["cleared"] - span["landed"]) / pd.Timedelta(days=1),
+        }
+    )
+    how = {"promises": "sum", "kept": "mean", "first": "mean", "customs": "median"}
+    table = looked.groupby("carrier").agg(how).reset_index()
+    return table.sort_values(["kept", "carrier"], ascending=[False, True])
+    ### END SOLUTION
+
+
+def draw_scorecard(card: pd.DataFrame) -> Figure:
+    """A picture of a scorecard: who keeps the promise?
+
+    card: as scorecard returns it, one row or more.
+    Returns a Figure with one Axes and a horizontal bar (barh) for each row, the first row on top.
+    A bar begins at 0 and is as long as kept in percent. Its tick label on the y axis is the
+    carrier's name. Beside it stands a text with percent, without decimals, and the number of
+    promises, as "95 % of 84". The x axis begins at 0 and ends at 100 or more. The Axes has a title
+    and a label of the x axis.
+    """
+    ### BEGIN SOLUTION
+    fig, ax = plt.subplots(figsize=(8, 0.6 * len(card) + 1.2), layout="constrained")
+    places, percent = range(len(card)), 100 * card["kept"].to_numpy()
+    ax.barh(places, percent, color="0.6", edgecolor="black")
+    for place, long, number in zip(places, percent, card["promises"], strict=True):
+        ax.text(long + 1, place, f"{long:.0f} % of {number}", va="center")
+    ax.set_yticks(places, list(card["carrier"]))
+    ax.invert_yaxis()
+    ax.set(xlim=(0, 120), xlabel="promises kept, %", title="Who keeps the promise?")
+    return fig
+    ### END SOLUTION
+
+
+# %%
+def shelf(rows):
+    """Parcels from (carrier, due, landed, cleared, delivered, attempts), in days of November."""
+    columns = ["carrier", "due", "landed", "cleared", "delivered", "attempts"]
+    table = pd.DataFrame(rows, columns=columns)
+    for name in columns[1:5]:
+        days = pd.to_timedelta(table[name].astype(float), unit="D")
+        table[name] = pd.Timestamp("2026-11-01", tz="UTC") + days
+    return table
+
+
+def two_carriers():
+    """Parcels of two carriers: C has four promises in the first ten days of November, D has two."""
+    return shelf(
+        [
+            ("C", 5, 1, 1.5, 4, 0),
+            ("C", 6, 2, 4.25, 8, 1),
+            ("C", 7, 3, 3.75, None, 2),
+            ("C", 8, None, None, None, 1),
+            ("D", 9, 4, None, 6, 0),
+            ("C", 20, 1, 9, 3, 0),
+            ("D", 9.5, None, None, 3, 1),
+            ("C", -1, -3, -2, -2, 0),
+        ]
+    )
+
+
+def bars_of(figure):
+    """What stands in a bar chart, from top to bottom: label, start, length of bars; and texts."""
+    ax = figure.axes[0]
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    ticks = list(zip((float(y) for y in ax.get_yticks()), names, strict=True))
+    bars, texts = [], []
+    for bar in ax.patches:
+        middle = float(bar.get_y()) + float(bar.get_height()) / 2
+        label = next((name for y, name in ticks if abs(y - middle) < 0.2), "")
+        bars.append((middle, label, float(bar.get_x()), float(bar.get_width())))
+    for text in ax.texts:
+        spot = text.xy if hasattr(text, "xy") else text.get_position()
+        texts.append((float(spot[1]), str(text.get_text()).strip()))
+    low, high = (float(y) for y in ax.get_ylim())
+    plt.close("all")  # else a notebook shows every picture that a check looks at
+    upward = low < high
+    bars, texts = sorted(bars, reverse=upward), sorted(texts, reverse=upward)
+    return [bar[1:] for bar in bars], [text for _, text in texts if "%" in text]
+
+
+# %% task="card" role="check" points=1 outcome="transit-times"
+CARD = ["carrier", "promises", "kept", "first", "customs"]
+with check("card"):
+    first, tenth = (pd.Timestamp(f"2026-11-{day}", tz="UTC") for day in ("01", "11"))
+    card = scorecard(two_carriers(), first, tenth)
+    assert isinstance(card, pd.DataFrame), "card-columns"
+    assert set(CARD) <= set(card.columns), "card-columns"
+    assert set(card["carrier"]) == {"C", "D"}, "card-carriers"
+    rows = card.set_index("carrier")
+    assert [int(n) for n in rows["promises"][["C", "D"]]] == [4, 2], "card-span"
+    kept = float(rows["kept"]["C"])
+    assert kept != approx(0.5), "card-survivors"
+    assert kept != approx(25), "card-percent"
+    assert kept == approx(0.25), fill("card-kept", got=round(kept, 3))
+    share = float(rows["first"]["C"])
+    assert share == approx(0.5), fill("card-first", got=round(share, 3))
+    days = float(rows["customs"]["C"])
+    assert days != approx(18), "card-unit"
+    assert days != approx(0), "card-whole"
+    assert days == approx(0.75), fill("card-customs", got=round(days, 3))
+    assert list(card["carrier"]) == ["D", "C"], "card-order"
+
+# %% task="card" role="check" points=1 outcome="transit-times"
+with check("card"):
+    table = pd.DataFrame({"carrier": ["Heron", "Stork"], "promises": [8, 40], "kept": [0.75, 0.6]})
+    figure = draw_scorecard(table.assign(first=1.0, customs=[0.5, np.nan]))
+    assert hasattr(figure, "axes"), "draw-figure"
+    assert len(figure.axes) == 1, "draw-axes"
+    bars, texts = bars_of(figure)
+    assert len(bars) == 2, fill("draw-bars", got=len(bars))
+    assert [bar[1] for bar in bars] == approx([0, 0], abs=1e-9), "draw-start"
+    assert [round(bar[2], 6) for bar in bars] != [0.75, 0.6], "draw-percent"
+    assert bars[0][2] > bars[1][2], "draw-top"
+    assert [bar[0] for bar in bars] == ["Heron", "Stork"], "draw-labels"
+    assert [bar[2] for bar in bars] == approx([75, 60]), "draw-length"
+    assert "75 % of 8" in texts, fill("draw-text", got=", ".join(texts[:3]))
+    assert texts == ["75 % of 8", "60 % of 40"], "draw-beside"
+    assert figure.axes[0].get_title() != "", "draw-title"
+
+
+# %% task="card" role="hidden" points=2 outcome="transit-times"
+_CARD_START = pd.Timestamp("2031-03-04", tz="UTC")
+_CARD_END = pd.Timestamp("2031-03-18", tz="UTC")
+
+
+def _card_rows(draw, carriers):
+    """Parcels of these carriers around the span, with every case in each of them."""
+    rows = []
+    for name in carriers:
+        for case in range(14):
+            due = _CARD_START + pd.Timedelta(hours=int(draw.integers(1, 24 * 14)))
+            late = pd.Timedelta(hours=float(draw.integers(1, 200)))
+            delivered = [due - late, due + late, pd.NaT][int(draw.integers(3))]
+            if case < 3:
+                delivered = [due - late, due + late, pd.NaT][case]
+            landed = due - pd.Timedelta(days=9)
+            cleared = landed + pd.Timedelta(minutes=int(draw.integers(20, 9000)))
+            rows.append((name, due, landed, cleared, delivered, int(draw.integers(0, 3))))
+        outside = [_CARD_START - pd.Timedelta(days=2), _CARD_END + pd.Timedelta(days=2)]
+        for due in outside:
+            inside = _CARD_START + pd.Timedelta(days=5)
+            rows.append((name, due, inside, inside + pd.Timedelta(days=30), inside, 0))
+    rows.append((carriers[0], due, pd.NaT, cleared, pd.NaT, 0))
+    columns = ["carrier", "due", "landed", "cleared", "delivered", "attempts"]
+    table = pd.DataFrame([rows[int(n)] for n in draw.permutation(len(rows))], columns=columns)
+    for name in columns[1:5]:
+        table[name] = pd.to_datetime(table[name], utc=True)
+    return table.assign(sku="S").set_axis(draw.permutation(len(table)) + 500)
+
+
+def _card_by_hand(table, start, end):
+    """The figures of each carrier, parcel by parcel: promises, kept, first, customs."""
+    found = {}
+    for row in table.to_dict("records"):
+        if start < row["due"] <= end:
+            found.setdefault(row["carrier"], []).append(row)
+    card = {}
+    for name, rows in found.items():
+        done = [row for row in rows if not pd.isna(row["delivered"])]
+        kept = sum(row["delivered"] <= row["due"] for row in done)
+        first = sum(row["attempts"] == 0 for row in done) / len(done) if done else np.nan
+        both = [row for row in rows if not pd.isna(row["landed"]) and not pd.isna(row["cleared"])]
+        days = [(row["cleared"] - row["landed"]).total_seconds() / 86400 for row in both]
+        card[name] = (len(rows), kept / len(rows), first, np.median(days) if days else np.nan)
+    return card
+
+
+def _card_got(table, start=_CARD_START, end=_CARD_END):
+    """What the answer says, as by hand, and the order of its rows."""
+    card = scorecard(table.copy(), start, end)
+    columns = [[float(value) for value in card[name]] for name in ("kept", "first", "customs")]
+    names, numbers = list(card["carrier"]), [float(number) for number in card["promises"]]
+    return dict(zip(names, zip(numbers, *columns, strict=True), strict=True)), names
+
+
+with check("card"):
+
+    def _card_rule(draw):
+        """Fresh carriers, every column against the sum by hand."""
+        names = [f"{letter}{draw.integers(10, 99)}" for letter in "XAQM"]
+        table = _card_rows(draw, names)
+        expected = _card_by_hand(table, _CARD_START, _CARD_END)
+        got, order = _card_got(table)
+        assert sorted(order) == sorted(names), "card-carriers-hidden"
+        same = [
+            all(got[name][n] == approx(expected[name][n], abs=1e-6) for name in names)
+            for n in range(4)
+        ]
+        assert same[0], "card-span-hidden"
+        assert same[1], "card-kept-hidden"
+        assert same[2], "card-first-hidden"
+        assert same[3], "card-customs-hidden"
+        kept = [expected[name][1] for name in order]
+        assert kept == sorted(kept, reverse=True), "card-order-hidden"
+
+    _card_rule(np.random.default_rng([course_seed(), 7]))
+
+# %% task="card" role="hidden" points=1 outcome="transit-times"
+with check("card"):
+
+    def _card_edges(draw):
+        """Ends of the span, exactly in time, nothing delivered, no customs, ties, nothing."""
+        tick, inside = pd.Timedelta(seconds=1), _CARD_START + pd.Timedelta(days=3)
+        none = pd.NaT
+        rows = [
+            ("B", _CARD_START, none, none, none, 0),
+            ("B", _CARD_START + tick, none, none, _CARD_START + tick, 0),
+            ("B", _CARD_END, none, none, _CARD_END + tick, 1),
+            ("B", _CARD_END + tick, none, none, none, 0),
+            ("A", inside, inside - DAY, inside - DAY / 8, inside + 30 * DAY, 0),
+            ("A", inside, inside - DAY, none, inside - 20 * DAY, 2),
+            ("Z", inside, none, none, none, 1),
+            ("Y", inside - DAY, none, inside, none, 0),
+            ("N", _CARD_END + 9 * DAY, none, none, none, 0),
+        ]
+        columns = ["carrier", "due", "landed", "cleared", "delivered", "attempts"]
+        table = pd.DataFrame([rows[int(n)] for n in draw.permutation(9)], columns=columns)
+        for name in columns[1:5]:
+            table[name] = pd.to_datetime(table[name], utc=True)
+        got, order = _card_got(table)
+        assert "N" not in order, "card-carriers-hidden"
+        assert got["B"][0] == 2, "card-ends"
+        assert got["B"][1] == approx(0.5), "card-in-time"
+        assert got["A"][1:] == approx((0.5, 0.5, 0.875), abs=1e-6), "card-edge"
+        assert got["Z"][1] == 0, "card-nothing"
+        assert np.isnan(got["Z"][2]), "card-nothing"
+        assert np.isnan(got["Y"][3]), "card-nothing"
+        assert order == ["A", "B", "Y", "Z"], "card-ties"
+        empty = scorecard(table.copy(), _CARD_END + 90 * DAY, _CARD_END + 99 * DAY)
+        assert len(empty) == 0, "card-empty"
+        assert {"carrier", "promises", "kept", "first", "customs"} <= set(empty.columns), (
+            "card-empty"
+        )
+
+    _card_edges(np.random.default_rng([course_seed(), 8]))
+
+# %% task="card" role="hidden" points=1 outcome="transit-times"
+with check("card"):
+
+    def _card_picture(draw):
+        """The picture of a fresh table, and of the scorecard that the answer itself makes."""
+        names = [str(name) for name in draw.permutation(["Ibis", "Teal", "Auk", "Rook", "Wren"])]
+        size = int(draw.integers(3, 6))
+        kept = np.sort(draw.permutation(np.arange(3, 99))[:size])[::-1] / 100 + 0.002
+        card = pd.DataFrame({"carrier": names[:size], "kept": kept, "first": 1.0, "customs": 0.5})
+        card["promises"] = draw.integers(5, 900, size)
+        fresh = _card_rows(draw, ["K1", "K2"])
+        made = scorecard(fresh.copy(), _CARD_START, _CARD_END)
+        same = card.assign(kept=[0.41] * size)
+        for table in (card.set_axis(range(70, 70 + size)), made, same, card[:1]):
+            figure = draw_scorecard(table.copy())
+            assert len(figure.axes) == 1, "draw-axes"
+            bars, texts = bars_of(figure)
+            percent = [100 * float(share) for share in table["kept"]]
+            assert len(bars) == len(table), "draw-bars-hidden"
+            assert [bar[0] for bar in bars] == list(table["carrier"]), "draw-order-hidden"
+            assert [bar[1] for bar in bars] == approx([0] * len(table), abs=1e-9), (
+                "draw-length-hidden"
+            )
+            assert [bar[2] for bar in bars] == approx(percent), "draw-length-hidden"
+            words = [f"{s:.0f} % of {n}" for s, n in zip(percent, table["promises"], strict=True)]
+            assert texts == words, "draw-text-hidden"
+            low, high = (float(end) for end in figure.axes[0].get_xlim())
+            assert low == approx(0, abs=1e-9), "draw-axis"
+            assert high >= 100, "draw-axis"
+            assert figure.axes[0].get_xlabel() != "", "draw-title"
+            assert figure.axes[0].get_title() != "", "draw-title"
+
+    _card_picture(np.random.default_rng([course_seed(), 9]))
+
+# %% [markdown] task="card" role="hint"
+"""
+A parcel was promised for the 7th and has never come. In which of your steps does it still exist,
+and in which has it fallen out? It must count in `promises` and in the divisor of `kept`, and in
+none of the sums above the line.
+"""
+
+# %% [markdown] task="card" role="hint"
+"""
+Cut the table down to the promises that ended in the span. Then make one column for each figure,
+parcel by parcel, and only then group by carrier. For the picture: one bar a row, one text a bar.
+"""
+
+# %% [markdown] task="card" role="hint"
+"""
+A comparison with NaT is False, so "delivered at due or before" needs no special case; its mean is
+`kept`. For `first` leave a gap where nothing was delivered: a mean skips gaps. Divide a duration by
+a Timedelta of one day. In the picture `ax.barh` with places 0, 1, 2, ... draws from bottom to top;
+`ax.invert_yaxis()` turns that round.
+"""
+
+
+# %%
+def last_month():
+    """The scorecard of the promises that ended in the last thirty days."""
+    need(miles)
+    return scorecard(miles, NOW - 30 * DAY, NOW)
+
+
+card = show("Questions 1, 2 and 4", last_month)
+card.round(2) if card is not None else None
+
+# %%
+picture = show("Question 4", lambda: draw_scorecard(card)) if card is not None else None
+plt.close("all")  # else it is shown twice
+display(picture) if picture is not None else None
+
+# %% [markdown]
+"""
+Read it with care. Rheinpaket is last, and you will soon see why. A score card says who was there,
+not whose fault it was: `kept` holds the days in the air and at the customs, too. The customs take
+half a day, and where papers are missing some days; a median does not show that. And look at
+`first`. Meridian has the best doors of all. Do you believe it? *Delivery was not completed* is one
+of the texts that we cannot read. A carrier can look good because we are deaf.
 
 ## Question 5. When will it come?
 
@@ -1029,16 +1508,12 @@ late is an interval that should hold 80 % of the parcels. Later you count whethe
   it costs 0.1 × 2 = **0.2**.
 
 This is the **pinball loss**. Whoever wants it small on average must say the true 90 % line: lower
-and the 1.8s pile up, higher and the 0.2s do. For the 10 % line the weights are the other way round.
-
-**A model that finds such lines** is quantile regression. Ordinary regression draws the line with
-the smallest squares; this one draws the line with the smallest pinball loss. It looks at the
-lane, the service and the **stage** (`origin`: still at our warehouse, `left`: left China,
-`there`: in the buyer's country, `van`, `trouble`), and adds them up on a logarithmic scale: *to
-Japan: a third of the time*. In `scikit-learn` it is called `QuantileRegressor`. Inside, the
-smallest pinball loss is a linear programme: every parcel has a part that was too little, at a
-price of `share`, and a part that was too much, at a price of `1 - share`. Here it is, for one
-line:
+and the 1.8s pile up, higher and the 0.2s do. **Quantile regression** draws the line with the
+smallest pinball loss. It looks at the lane, the service and the **stage** (`origin`: still at our
+warehouse, `left`: left China, `customs`: landed, `there`: cleared in the buyer's country, `van`,
+`trouble`), and adds them up on a logarithmic scale: *to Japan: a third of the time*. In
+`scikit-learn` it is called `QuantileRegressor`. Inside it is a linear programme; here it is, for
+one line:
 """
 
 
@@ -1079,15 +1554,30 @@ quantile_line(five, np.array([4.0, 5.0, 6.0, 7.0, 30.0]), five[:1], 0.5)
 Five parcels took 4, 5, 6, 7 and 30 days, and the middle line is 6. It would still be 6 if the last
 had taken 300. Remember that, it will save you.
 
-**Now the trap.** From which parcels do you learn? "From those that have arrived", says everybody,
-"the others have no answer yet". Think of the parcels handed over ten days ago. Those that *have*
-arrived took ten days or less, every one of them! The slow ones are still flying. The fresher the
-data, the faster the world looks. This is **survivorship**: you ask only those who came through.
+**Survivors again.** From which parcels do you learn? "From those that have arrived", says
+everybody, "the others have no answer yet". Think of the parcels handed over ten days ago. Those
+that *have* arrived took ten days or less, every one of them! The slow ones are still flying. The
+fresher the data, the faster the world looks.
 
 The remedy is patience. Look only at parcels that had time enough: scans from `wait` days ago or
 earlier. In `wait` days nearly all arrive. The few that do not are not thrown away either. You do
-not know how long they will take, only that it is *longer than `wait`*, and for a quantile that is
-enough. (You saw it: 30 or 300 made no difference.) So they count as `wait` days.
+not know how long they will take, only that it is *longer than `wait`*. Such a figure is called
+**censored**: you know a bound, not the value. For a quantile that is enough, as long as fewer than
+one in ten are censored. (You saw it: 30 or 300 made no difference.) So they count as `wait` days.
+There are models that learn from all censored parcels, fresh ones too (survival analysis). They
+waste less, and they need more care.
+
+**And the model itself may promise too much.** So keep some parcels back from learning, and count on
+them what the interval is worth. If it holds fewer than it should, stretch it. For each parcel kept
+back, by which factor must its interval be stretched, on both sides, until it holds the parcel?
+
+> 2 to 8 days were said. It took 16: stretch by 16 / 8 = **2**. It took 1: by 2 / 1 = **2**. It took
+> 4: the larger of 2 / 4 and 4 / 8 is **0.5**; the interval could even shrink.
+
+Sort these factors. To hold 80 % of the *next* parcels, take the one that 80 % of them do not
+exceed, and a little more, since the next parcel is not among them: with n parcels the k-th
+smallest, where k is (n + 1) × 0.8, rounded up. This is a **conformal** repair. It needs no belief
+in the model, only that the parcels to come are like those kept back.
 
 Each row of `past` below is a parcel at a stage: `since` is its first scan there, `delivered` when
 it arrived.
@@ -1095,31 +1585,19 @@ it arrived.
 
 
 # %% task="arrive" role="answer"
-def pinball(actual: pd.Series, said: pd.Series, share: float) -> float:
-    """Mean pinball loss of a quantile, in days.
-
-    actual: days that it took. said: days that were said, for the same parcels in the same order.
-    share: which quantile was meant (0.9: nine of ten parcels should take `said` days or less).
-    A day too little (actual above said) costs share, a day too much costs 1 - share.
-
-    It took 9 and 5 days, said was 7 and 7, share 0.9: (1.8 + 0.2) / 2 = 1.0.
-    """
-    ### BEGIN SOLUTION
-    short = np.asarray(actual) - np.asarray(said)
-    return float(np.mean(np.maximum(share * short, (share - 1) * short)))
-    ### END SOLUTION
-
-
 def forecast(past: pd.DataFrame, now: pd.Timestamp, ask: pd.DataFrame, wait: int) -> pd.DataFrame:
     """Early, middle and late number of days from `since` until a parcel is delivered.
 
-    past: rows as above with lane, service, stage, since and delivered (UTC; NaT: not delivered).
+    past: what is known now, in any order: lane, service, stage, since and delivered (UTC; after
+    since; NaT: not delivered). There may be more columns.
     now: the moment of the forecast (UTC).
-    ask: rows with lane, service and stage, for which to forecast.
-    wait: days. Learn only from rows whose `since` is `wait` days or more before now. Of these a
-    parcel that took longer, or was not delivered, counts as `wait` days.
-    Returns low, mid and high, in days, that 10 %, 50 % and 90 % of the parcels keep: one row for
-    each row of ask, in the same order.
+    ask: rows with lane, service and stage, for which to forecast; past knows each of them. There
+    may be more columns, and any index.
+    wait: days. Learn only from rows whose `since` is `wait` days of 24 hours or more before now.
+    Of these a parcel that took longer, or was not delivered, counts as `wait` days; all others
+    count as they are, in days with fractions.
+    Returns low, mid and high, in days, not rounded, that 10 %, 50 % and 90 % of the parcels keep:
+    one row for each row of ask, in the same order.
 
     One lane with 2, 3, ... 12 days: low 3, mid 7, high 11.
     """
@@ -1134,84 +1612,172 @@ def forecast(past: pd.DataFrame, now: pd.Timestamp, ask: pd.DataFrame, wait: int
     ### END SOLUTION
 
 
-# %% task="arrive" role="check" points=1 outcome="forecast-arrival"
-today = pd.Timestamp("2026-11-01", tz="UTC")
+def stretch(low: pd.Series, high: pd.Series, took: pd.Series, share: float) -> float:
+    """The factor by which intervals must be stretched to hold `share` of the next parcels.
+
+    low, high: the ends that were said, in days (positive); took: the days that it took (positive).
+    The three belong together by their order; they may have different indexes.
+    The factor of a parcel is the larger of low / took and took / high; it may be below 1.
+    Returns the k-th smallest factor of the n parcels, where k is (n + 1) * share, rounded up.
+    If k is larger than n there are too few parcels: infinity.
+
+    low 2, high 8 for each of four parcels that took 16, 4, 5, 1; share 0.5: factors 2, 0.5, 0.625,
+    2. k is 3 (2.5 rounded up), so the answer is 2.
+    """
+    ### BEGIN SOLUTION
+    low, high, took = (np.asarray(days, dtype=float) for days in (low, high, took))
+    factors = np.sort(np.maximum(low / took, took / high))
+    k = int(np.ceil((len(factors) + 1) * share))
+    return float(factors[k - 1]) if k <= len(factors) else float("inf")
+    ### END SOLUTION
 
 
-def history(lane, days, ago):
+# %%
+TODAY = pd.Timestamp("2026-11-01", tz="UTC")
+
+
+def history(lane, days, ago, stage="left"):
     """Parcels of one lane that took so many days (None: not delivered), scanned `ago` days ago."""
-    since = today - pd.Timedelta(days=ago)
+    since = TODAY - pd.Timedelta(days=ago)
     ends = [pd.NaT if d is None else since + pd.Timedelta(days=d) for d in days]
     table = pd.DataFrame(
-        {"lane": lane, "service": "economy", "stage": "left", "since": since},
+        {"lane": lane, "service": "economy", "stage": stage, "since": since},
         index=range(len(days)),
     )
     table["delivered"] = pd.to_datetime(pd.Series(ends), utc=True)
     return table
 
 
-mature = pd.concat(
-    [history("A > B", range(2, 13), 40), history("A > C", [*range(10, 18), None, None, None], 35)]
-)
-young = history("A > B", [1.0] * 12 + [None] * 20, 6)
+def mature():
+    """Two lanes that had time: eleven parcels each, three of the second have not come."""
+    slow = [*range(10, 18), None, None, None]
+    return pd.concat([history("A > B", range(2, 13), 40), history("A > C", slow, 35)])
+
+
+def young():
+    """Parcels of last week: twelve came in a day, twenty are still on the road."""
+    return history("A > B", [1.0] * 12 + [None] * 20, 6)
+
+
+# %% task="arrive" role="check" points=1 outcome="forecast-arrival"
 with check("arrive"):
-    loss = pinball(pd.Series([9.0, 5.0]), pd.Series([7.0, 7.0]), 0.9)
-    assert loss != approx(2.0), "pinball-absolute"
-    assert loss == approx(1.0), fill("pinball-value", got=loss)
-    low = pinball(pd.Series([9.0, 9.0, 5.0]), pd.Series([7.0, 7.0, 7.0]), 0.1)
-    assert low == approx(2.2 / 3), fill("pinball-sides", got=low)
-    result = forecast(mature.copy(), today, mature.iloc[[0, -1]], 30)
+    result = forecast(mature(), TODAY, mature().iloc[[0, -1]], 30)
     assert isinstance(result, pd.DataFrame), "arrive-columns"
     assert {"low", "mid", "high"} <= set(result.columns), "arrive-columns"
     assert len(result) == 2, "arrive-rows"
     fast = [float(result[name].iloc[0]) for name in ("low", "mid", "high")]
-    assert fast == approx([3, 7, 11], abs=0.7), fill("arrive-lines", got=np.round(fast, 1).tolist())
+    assert fast == approx([3, 7, 11], abs=0.01), fill(
+        "arrive-lines", got=f"{fast[0]:.1f}, {fast[1]:.1f}, {fast[2]:.1f}"
+    )
     slow = float(result["high"].iloc[1])
     assert slow > 18, "arrive-survivors"
-    assert slow == approx(30, abs=0.7), fill("arrive-waiting", got=round(slow, 1))
-    mixed = forecast(pd.concat([young, mature]), today, mature[:1], 30)
+    assert slow == approx(30, abs=0.01), fill("arrive-waiting", got=f"{slow:.1f}")
+    mixed = forecast(pd.concat([young(), mature()]), TODAY, mature()[:1], 30)
     middle = float(mixed["mid"].iloc[0])
-    assert middle == approx(7, abs=0.7), fill("arrive-young", got=round(middle, 1))
+    assert middle == approx(7, abs=0.01), fill("arrive-young", got=f"{middle:.1f}")
+    hours = history("A > D", [0.25 * n for n in range(1, 12)], 33, "van")
+    quick = float(forecast(hours, TODAY, hours[:1], 30)["low"].iloc[0])
+    assert quick == approx(0.5, abs=0.01), fill("arrive-hours", got=f"{quick:.2f}")
+    said = pd.Series([2.0, 2, 2, 2]), pd.Series([8.0, 8, 8, 8])
+    factor = stretch(*said, pd.Series([16.0, 4, 5, 1]), 0.5)
+    assert factor == approx(2.0), fill("stretch-value", got=f"{factor:.3f}")
+    factor = stretch(*said, pd.Series([4.0, 5, 6, 4.5]), 0.5)
+    assert factor == approx(0.625), fill("stretch-shrinks", got=f"{factor:.3f}")
 
-# %% task="arrive" role="hidden" points=2 outcome="forecast-arrival"
+
+# %% task="arrive" role="hidden" points=1 outcome="forecast-arrival"
+def _arrive_got(lanes, ask, wait, draw):
+    """What the answer says, as lists: rows of the past in any order, with more columns."""
+    told = pd.concat(lanes)
+    told = told.iloc[draw.permutation(len(told))].assign(site="S")
+    ask = ask[["service", "stage", "lane"]].assign(sku="LT")
+    result = forecast(told, TODAY, ask, wait)
+    return {name: [float(v) for v in result[name]] for name in ("low", "mid", "high")}
+
+
 with check("arrive"):
-    draw = np.random.default_rng([course_seed(), 5])
-    took = pd.Series(draw.uniform(1, 20, 40))
-    said = pd.Series(draw.uniform(1, 20, 40), index=range(100, 140))
-    for share in (0.1, 0.35, 0.9):
-        gap = took.to_numpy() - said.to_numpy()
-        each = [share * g if g > 0 else (share - 1) * g for g in gap]
-        assert pinball(took, said, share) == approx(float(np.mean(each))), "pinball-hidden"
-        assert pinball(10 * took, 10 * said, share) == approx(10 * float(np.mean(each))), (
-            "pinball-hidden"
-        )
-    assert pinball(took, took.set_axis(said.index), 0.9) == approx(0, abs=1e-9), "pinball-hidden"
-    for wait in (20, 41):
-        lanes = [
-            history("K > L", [3.0 + n for n in draw.permutation(11)], wait),
-            history("K > M", [8.0, 9, 10, 11, 12, 13, None, None, None, None, None], wait + 3),
-            history("K > L", [0.5] * 30, wait - 0.1),
-            history("K > M", [wait + 6.0] * 30 + [0.4] * 30, wait - 1),
-            history("K > N", [2.0] * 2 + [wait + 9.0] * 9, wait + 15),
-        ]
-        told = pd.concat(lanes).sample(frac=1, random_state=3).reset_index(drop=True)
-        ask = pd.concat([lanes[4][:2], lanes[1][:1], lanes[0][:1]])
-        result = forecast(told, today, ask[["lane", "service", "stage"]], wait)
-        assert len(result) == 4, "arrive-rows"
-        low, mid, high = ([float(v) for v in result[name]] for name in ("low", "mid", "high"))
-        assert mid[3] == approx(8, abs=0.7), "arrive-edge"
-        assert [low[3], high[3]] == approx([4, 12], abs=0.7), "arrive-hidden-lines"
-        assert [low[2], mid[2]] == approx([9, 13], abs=0.9), "arrive-hidden-lines"
-        assert high[2] == approx(wait, abs=0.9), "arrive-hidden-waiting"
-        assert mid[:2] == approx([wait, wait], abs=0.9), "arrive-hidden-waiting"
-    slow = history("K > P", [float(n) for n in draw.permutation(101) + 1], 210)
-    result = forecast(slow, today, slow[:1], 200)
-    got = [float(result[name].iloc[0]) for name in ("low", "mid", "high")]
-    assert got == approx([11, 51, 91], abs=0.6), "arrive-hidden-lines"
+
+    def _arrive_rule(draw):
+        """Quantiles of lanes with eleven parcels, where they are exact, for two waits."""
+        for wait in (20, 41):
+            odd = [3.3 + 1.17 * int(n) for n in draw.permutation(11)]
+            lanes = [
+                history("K > L", odd, wait + 1),
+                history("K > M", [8.2, 9, 10, 11, 12, 13.4] + [None] * 5, wait + 3),
+                history("K > N", [2.0] * 2 + [wait + 9.0] * 9, wait + 15),
+                history("K > L", [n / 2 for n in odd], wait + 2).assign(service="express"),
+                history("K > L", [1.0] * 40, wait - 2),
+            ]
+            ask = pd.concat([lanes[2][:2], lanes[1][:1], lanes[0][:1], lanes[3][:1]])
+            got = _arrive_got(lanes, ask, wait, draw)
+            assert len(got["low"]) == 5, "arrive-rows"
+            for place, days in ((3, [4.47, 9.15, 13.83]), (4, [2.235, 4.575, 6.915])):
+                lines = [got[name][place] for name in ("low", "mid", "high")]
+                assert lines == approx(days, abs=0.01), "arrive-hidden-lines"
+            lines = [got["low"][2], got["mid"][2]]
+            assert lines == approx([9, 13.4], abs=0.01), "arrive-hidden-lines"
+            assert got["high"][2] == approx(wait, abs=0.01), "arrive-hidden-waiting"
+            assert got["mid"][:2] == approx([wait, wait], abs=0.01), "arrive-hidden-waiting"
+
+    _arrive_rule(np.random.default_rng([course_seed(), 10]))
+
+# %% task="arrive" role="hidden" points=1 outcome="forecast-arrival"
+with check("arrive"):
+
+    def _arrive_edges(draw):
+        """Rows of exactly wait days, rows that are a minute younger, and a way of hours."""
+        for wait in (17, 33):
+            lanes = [
+                history("K > L", [3.0 + int(n) for n in draw.permutation(11)], wait + 9),
+                history(
+                    "K > L", [0.11 * int(n) for n in draw.permutation(11) + 1], wait + 2, "van"
+                ),
+            ]
+            ask = pd.concat([lanes[0][:1], lanes[1][:1]])
+            got = _arrive_got(lanes, ask, wait, draw)
+            for name, days in (("low", 0.22), ("mid", 0.66), ("high", 1.1)):
+                assert got[name][1] == approx(days, abs=0.005), "arrive-hidden-hours"
+            young = [
+                history("K > L", [0.5] * 30, wait - 1 / 1440),
+                history("K > L", [wait + 6.0] * 90, wait - 0.4),
+            ]
+            again = _arrive_got(lanes + young, ask, wait, draw)
+            assert again["mid"] == approx(got["mid"], abs=0.01), "arrive-edge"
+            border = history("K > L", [2.0] * 40, wait)
+            again = _arrive_got([*lanes, border], ask, wait, draw)
+            assert again["mid"][0] == approx(2, abs=0.01), "arrive-edge"
+
+    _arrive_edges(np.random.default_rng([course_seed(), 18]))
+
+
+# %% task="arrive" role="hidden" points=1 outcome="forecast-arrival"
+with check("arrive"):
+
+    def _arrive_stretch(draw):
+        """Factors of drawn parcels, sorted by hand; both sides; too few; other indexes."""
+        for size, share in ((40, 0.8), (9, 0.8), (33, 0.65), (4, 0.8)):
+            low = draw.uniform(1, 5, size)
+            high = low * draw.uniform(1.5, 4, size)
+            took = np.exp(draw.uniform(-1, 4, size))
+            factors = sorted(max(a / t, t / b) for a, b, t in zip(low, high, took, strict=True))
+            k = next(number for number in range(1, 99) if number >= (size + 1) * share - 1e-9)
+            places = draw.permutation(size)
+            got = stretch(pd.Series(low), pd.Series(high, places), pd.Series(took), share)
+            assert got == approx(factors[k - 1]), "stretch-hidden"
+        early = [pd.Series([4.0] * 9), pd.Series([6.0] * 9), pd.Series([1.0] * 9)]
+        assert stretch(*early, 0.8) == approx(4), "stretch-sides"
+        late = [pd.Series([1.0] * 9), pd.Series([2.0] * 9), pd.Series([14.0] * 9)]
+        assert stretch(*late, 0.8) == approx(7), "stretch-sides"
+        inside = [pd.Series([1.0] * 9), pd.Series([16.0] * 9), pd.Series([4.0] * 9)]
+        assert stretch(*inside, 0.8) == approx(0.25), "stretch-shrinks-hidden"
+        few = [pd.Series([1.0] * 3), pd.Series([2.0] * 3), pd.Series([14.0] * 3)]
+        assert stretch(*few, 0.8) == float("inf"), "stretch-few"
+
+    _arrive_stretch(np.random.default_rng([course_seed(), 11]))
 
 
 # %% task="arrive" role="hidden" points=2 outcome="doubt-forecast"
-def world(draw, moment, size):
+def _arrive_world(draw, moment, size):
     """Parcels of an invented company that grows, and the days that each really takes."""
     ago = 75 * draw.random(size) ** 2.2
     table = pd.DataFrame({"lane": draw.choice(["K > L", "K > M", "J > L"], size)})
@@ -1229,29 +1795,34 @@ def world(draw, moment, size):
 
 
 with check("arrive"):
-    draw = np.random.default_rng([course_seed(), 6])
-    moment = pd.Timestamp("2031-10-05", tz="UTC")
-    everything = world(draw, moment, 2000)
-    past = everything.drop(columns="days")
-    past["delivered"] = past["delivered"].where(past["delivered"] <= moment)
-    ask = world(draw, moment, 900)
-    took = ask["days"].clip(upper=30).to_numpy()
-    looks = ask[["lane", "service", "stage"]]
-    result = forecast(past.copy(), moment, looks, 30)
-    groups = everything.groupby(["lane", "service", "stage"])["days"]
-    known = groups.quantile([0.1, 0.5, 0.9]).clip(upper=30).unstack()
-    ideal = looks.join(known, on=["lane", "service", "stage"])
-    ours = reference = 0.0
-    for name, share in (("low", 0.1), ("mid", 0.5), ("high", 0.9)):
-        for said, mine in ((result[name], True), (ideal[share], False)):
+
+    def _arrive_future(draw):
+        """Learn from an invented company, and judge by what really comes."""
+        moment = pd.Timestamp("2031-10-05", tz="UTC")
+        everything = _arrive_world(draw, moment, 2000)
+        past = everything.drop(columns="days")
+        past["delivered"] = past["delivered"].where(past["delivered"] <= moment)
+        ask = _arrive_world(draw, moment, 900)
+        took = ask["days"].clip(upper=30).to_numpy()
+        looks = ask[["lane", "service", "stage"]]
+        result = forecast(past, moment, looks.copy(), 30)
+        groups = everything.groupby(["lane", "service", "stage"])["days"]
+        known = groups.quantile([0.1, 0.5, 0.9]).clip(upper=30).unstack()
+        ideal = looks.join(known, on=["lane", "service", "stage"])
+
+        def loss(said, share):
             gap = took - said.to_numpy(dtype=float)
-            loss = float(np.mean(np.maximum(share * gap, (share - 1) * gap)))
-            ours, reference = (ours + loss, reference) if mine else (ours, reference + loss)
-    high = result["high"].to_numpy(dtype=float)
-    inside = np.mean((took >= result["low"].to_numpy(dtype=float)) & (took <= high))
-    assert np.mean(took <= high) > 0.84, "arrive-hidden-survivors"
-    assert 0.72 < inside < 0.88, "arrive-coverage"
-    assert ours < 1.13 * reference, "arrive-loss"
+            return float(np.mean(np.maximum(share * gap, (share - 1) * gap)))
+
+        lines = {"low": 0.1, "mid": 0.5, "high": 0.9}
+        ours = sum(loss(result[name], share) for name, share in lines.items())
+        best = sum(loss(ideal[share], share) for share in lines.values())
+        low, high = (result[name].to_numpy(dtype=float) for name in ("low", "high"))
+        assert np.mean(took <= high) > 0.84, "arrive-hidden-survivors"
+        assert 0.72 < np.mean((took >= low) & (took <= high)) < 0.88, "arrive-coverage"
+        assert ours < 1.13 * best, "arrive-loss"
+
+    _arrive_future(np.random.default_rng([course_seed(), 12]))
 
 # %% [markdown] task="arrive" role="hint"
 """
@@ -1262,28 +1833,40 @@ that takes ten?
 
 # %% [markdown] task="arrive" role="hint"
 """
-For pinball let `short = actual - said`; the loss of each is the larger of `share * short` and
-`(share - 1) * short`. For the forecast keep rows with `since <= now - pd.Timedelta(days=wait)`.
-Days are `(delivered - since) / pd.Timedelta(days=1)`, then `.fillna(wait).clip(upper=wait)`. Call
-`quantile_line` three times, with 0.1, 0.5 and 0.9.
+The forecast has three steps: keep the old rows; work out their days, with `wait` for those that did
+not come or took longer; ask `quantile_line` for each of the three shares. For the stretch: a factor
+for each parcel, sort, take the k-th.
+"""
+
+# %% [markdown] task="arrive" role="hint"
+"""
+A duration divided by a Timedelta of one day is a number of days with fractions; `fillna` and
+`clip(upper=...)` put `wait` where it belongs. `quantile_line` learns from the old rows and their
+days, and answers for `ask`. For the stretch turn the three Series into arrays first, so that only
+their order counts. The k-th smallest has the index k - 1 in a sorted list.
 """
 
 # %% [markdown]
 """
 ### Is it any good?
 
-Go back in time. It is 12 September; you know what had come in by then, and no more. You forecast
+Go back in time. It is 26 September; you know what had come in by then, and no more. You forecast
 every parcel that is scanned from then on until mid-October. Today, in November, you know how they
 ended. That is a **split by time**, and it is the only honest one here: parcels of one week share
 their flights and their strikes.
 
-Two others take part. The **baseline** knows nothing of lanes and stages: one interval for all. The
-third is the software house's recipe, "always the freshest data": the parcels of the last three
-weeks that have arrived.
+Three others take part. The **baseline** knows nothing of lanes and stages: one interval for all.
+The second is the software house's recipe, "always the freshest data": the parcels of the last three
+weeks that have arrived. The third is yours, stretched by what two weeks of parcels that you kept
+back have shown. Write down a guess before you run the cell: of a hundred parcels, how many will
+each interval hold?
 """
 
 
 # %%
+LINES = {"low": 0.1, "mid": 0.5, "high": 0.9}
+
+
 def stage_table(scans, moment):
     """Every parcel at every stage as known at a moment: first scan there, and when it arrived."""
     seen = scans[(scans["received"] <= moment) & (scans["event"] <= scans["received"])]
@@ -1294,6 +1877,7 @@ def stage_table(scans, moment):
     )
     table["lane"] = table["warehouse"] + " > " + table["market"]
     table["stage"] = table["site"].map(sites["stage"])
+    table.loc[table["step"] == "Landed", "stage"] = "customs"
     table.loc[table["tag"] == "OutForDelivery", "stage"] = "van"
     trouble = table["tag"].isin(["AttemptFail", "Exception", "AvailableForPickup"])
     table.loc[trouble, "stage"] = "trouble"
@@ -1303,79 +1887,99 @@ def stage_table(scans, moment):
     return table[["tracking", "lane", "service", "stage", "since", "delivered"]]
 
 
-def lately(table, moment, days=60):
-    """The rows of the last sixty days: winter should not learn from last spring."""
-    return table[table["since"] > moment - pd.Timedelta(days=days)]
+def days_taken(rows, wait):
+    """Days from `since` to the door; `wait` for those that took longer or have not come."""
+    return ((rows["delivered"] - rows["since"]) / DAY).fillna(wait).clip(upper=wait)
 
 
-def verdict(said, took):
-    """Pinball loss over the three lines, and the share of parcels inside the interval."""
-    lines = {"low": 0.1, "mid": 0.5, "high": 0.9}
-    loss = np.mean([pinball(took, said[name], share) for name, share in lines.items()])
-    low, high = said["low"].to_numpy(), said["high"].to_numpy()
-    inside = (took.to_numpy() >= low) & (took.to_numpy() <= high)
-    return {"pinball loss, days": loss, "inside, %": 100 * inside.mean()}, inside
+def kept_back(past, now, wait, back=14):
+    """By which factor to stretch: a forecast of two weeks earlier, judged on these two weeks."""
+    rows = past[(past["since"] > now - (wait + back) * DAY) & (past["since"] <= now - wait * DAY)]
+    before = past[past["since"] <= now - (wait + back) * DAY]
+    rows = rows.merge(before[["lane", "service", "stage"]].drop_duplicates())
+    said = forecast(past, now - back * DAY, rows, wait)
+    return stretch(said["low"], said["high"], days_taken(rows, wait), 0.8)
+
+
+def stretched(said, factor):
+    """A forecast whose ends are stretched by a factor."""
+    return pd.DataFrame(
+        {"low": said["low"] / factor, "mid": said["mid"], "high": said["high"] * factor}
+    )
+
+
+def pinball(took, said, share):
+    """Mean pinball loss of a quantile, in days."""
+    short = took.to_numpy() - said.to_numpy()
+    return float(np.mean(np.maximum(share * short, (share - 1) * short)))
+
+
+def four_forecasts(past, ask, cut, wait):
+    """What each of the four says on the day of the cut for the parcels to come."""
+    old = past[past["since"] <= cut - wait * DAY]
+    fresh = past[past["since"] > cut - 21 * DAY].dropna(subset=["delivered"])
+    slow, quick = days_taken(old, wait), (fresh["delivered"] - fresh["since"]) / DAY
+    yours = forecast(past, cut, ask, wait)
+    return {
+        "baseline: one interval for all": pd.DataFrame(
+            {name: np.full(len(ask), slow.quantile(share)) for name, share in LINES.items()}
+        ),
+        "theirs: fresh, arrived parcels": pd.DataFrame(
+            {name: quantile_line(fresh, quick, ask, share) for name, share in LINES.items()}
+        ),
+        "yours: parcels that had time": yours,
+        "yours, stretched": stretched(yours, kept_back(past, cut, wait)),
+    }
 
 
 def duel(wait=25):
-    """Three forecasts of 12 September, judged by what really came."""
-    cut = pd.Timestamp("2026-09-12", tz="UTC")
+    """Four forecasts of 26 September, judged by what really came; and the last one by week."""
+    need(scans)
+    cut = pd.Timestamp("2026-09-26", tz="UTC")
     past, full = stage_table(scans, cut), stage_table(scans, NOW)
-    ask = full[(full["since"] > cut) & (full["since"] <= NOW - pd.Timedelta(days=wait))]
-    took = ((ask["delivered"] - ask["since"]) / pd.Timedelta(days=1)).fillna(wait).clip(upper=wait)
-    fresh = past[past["since"] > cut - pd.Timedelta(days=21)].dropna(subset=["delivered"])
-    quick = (fresh["delivered"] - fresh["since"]) / pd.Timedelta(days=1)
-    old = past[past["since"] <= cut - pd.Timedelta(days=wait)]
-    slow = ((old["delivered"] - old["since"]) / pd.Timedelta(days=1)).fillna(wait)
-    lines = {"low": 0.1, "mid": 0.5, "high": 0.9}
-    said = {
-        "baseline: one interval for all": pd.DataFrame(
-            {name: np.full(len(ask), slow.quantile(share)) for name, share in lines.items()}
-        ),
-        "theirs: fresh, arrived parcels": pd.DataFrame(
-            {name: quantile_line(fresh, quick, ask, share) for name, share in lines.items()}
-        ),
-        "yours: parcels that had time": forecast(past, cut, ask, wait),
-    }
-    verdicts = {name: verdict(one, took) for name, one in said.items()}
-    table = pd.DataFrame({name: one for name, (one, _) in verdicts.items()}).T
-    by_stage = {
-        name: 100 * pd.Series(inside).groupby(ask["stage"].to_numpy()).mean()
-        for name, (_, inside) in verdicts.items()
-    }
-    yours = verdicts["yours: parcels that had time"][1]
-    week = ask["since"].dt.tz_convert(None).dt.to_period("W").dt.start_time.dt.strftime("%d %b")
-    where = np.where(ask["lane"].str.endswith("DE"), "to Germany", "elsewhere")
-    held = pd.DataFrame({"week of": week.to_numpy(), "to": where, "inside": 100.0 * yours})
-    by_week = held.pivot_table(index="to", columns="week of", values="inside", sort=False)
-    return table, pd.DataFrame(by_stage).T, by_week
+    ask = full[(full["since"] > cut) & (full["since"] <= NOW - wait * DAY)]
+    took, rows, held = days_taken(ask, wait), {}, {}
+    struck = ask["lane"].str.endswith("DE").to_numpy()
+    for name, said in four_forecasts(past, ask, cut, wait).items():
+        inside = (took.to_numpy() >= said["low"].to_numpy()) & (
+            took.to_numpy() <= said["high"].to_numpy()
+        )
+        rows[name] = {
+            "pinball loss, days": np.mean([pinball(took, said[n], s) for n, s in LINES.items()]),
+            "inside, %": 100 * inside.mean(),
+            "inside, % to Germany": 100 * inside[struck].mean(),
+            "inside, % elsewhere": 100 * inside[~struck].mean(),
+        }
+        held[name] = inside
+    return pd.DataFrame(rows).T
 
 
-try:
-    duelled, by_stage, by_week = duel()
-except Exception:
-    duelled = by_stage = pd.DataFrame()
-    by_week = pd.DataFrame()
-    print("The duel appears here when Questions 1, 2, 4 and 5 pass their checks.")
-duelled.join(by_stage.add_prefix("inside, % "), how="left")[
-    ["pinball loss, days", "inside, %", "inside, % left", "inside, % there"]
-].round(2) if len(duelled) else None
+duelled = show("Questions 1, 2 and 5", duel)
+duelled.round(2) if duelled is not None else None
 
 # %% [markdown]
 """
-The baseline keeps nearly 80 %, but look at its loss: an interval from a few hours to two weeks is
-seldom wrong and never useful. The software house's recipe promises 80 % and keeps 64; of the
-parcels that have just left China it keeps 57. Yours promises 80 and keeps 72, with the smallest
-loss. That is not perfect either, and you will see why in a moment.
+The baseline holds 75 of a hundred parcels, but look at its loss: an interval from a few hours to
+two weeks is seldom wrong and never useful. The software house's recipe promises 80 % and holds 68.
+Yours promises 80 and holds 71, with little more than half the loss of the baseline. Stretched it
+holds 75.
 
-And here is where the shortfall of theirs comes from.
+That is still not 80, and the two columns on the right say why. Elsewhere the repair works: from 77
+to 81. To Germany it does not: from 38 to 43. **From 5 to 16 October Rheinpaket was on strike.** No
+model knew, and none could. A conformal repair mends a model that promises too much. It cannot mend
+a world that has changed, since the parcels kept back come from the old one. Only somebody who reads
+the *texts* could have told it: remember what "Arbeitskampf" means.
+
+And here is where the shortfall of the software house comes from.
 """
 
 
 # %%
 def bent_mirror():
     """Draw the median days of arrived parcels by week, as seen on three days, and the truth."""
+    need(miles)
     rows = miles[miles["lane"].str.startswith("CN-CAN") & (miles["service"] == "economy")].copy()
+    rows["total"] = (rows["delivered"] - rows["handed"]) / DAY
     rows["week"] = rows["handed"].dt.tz_convert(None).dt.to_period("W").dt.start_time
     fig, ax = plt.subplots(figsize=(9, 3.3), layout="constrained")
     looks = [("2026-09-12", ":", "o"), ("2026-10-12", "--", "s"), ("2026-11-11", "-", "^")]
@@ -1403,12 +2007,10 @@ def bent_mirror():
     ax.set_xticks(weeks, [f"{week.day} {week:%b}" for week in weeks])
     ax.legend(frameon=False, loc="lower left", ncols=3)
     ax.spines[["top", "right"]].set_visible(False)
+    plt.show()
 
 
-try:
-    bent_mirror()
-except Exception:
-    print("The picture appears here when Questions 1, 2 and 4 pass their checks.")
+show("Questions 1 and 2", bent_mirror)
 
 # %% [markdown]
 """
@@ -1419,472 +2021,185 @@ the youngest to six, and the next line shows that this fall never took place.*
 
 Every dashboard that averages "delivered parcels of this month" draws this false good news.
 
-And where did *your* eight points go? Some went because it learned from seven weeks of summer only.
-For the others look at the share of parcels inside your interval by week, to Germany and
-elsewhere:
-"""
-
-# %%
-by_week.round(0).head(2)
-
-# %% [markdown]
-"""
-From 5 to 16 October Rheinpaket was on strike. No model knew, and none could. Its intervals go on
-promising 80 % while they keep half of that. Only somebody who reads the *texts* could have told it:
-remember what "Arbeitskampf" means.
-
 ## Question 6. Who needs a call?
 
-The board may name 150 parcels, but the shift can make thirty calls. So which? You go through the
-open parcels and write down **one reason** for each, the first that fits:
+The board may name 150 parcels, but the shift can make thirty calls. Some are clear: a promise that
+is **overdue**; a parcel that is **stuck** (the last scan says `AttemptFail` or `Exception`) or
+**silent** (no news for more than six days). Rules find these.
 
-| reason | when |
-|---|---|
-| `lost` | no news for more than 30 days. Claim the money from the carrier |
-| `overdue` | the promised day is over |
-| `stuck` | the last scan says `AttemptFail` or `Exception` |
-| `silent` | no news for more than six days |
-| `tight` | the late end of its forecast is after the promise: a chance of one in ten to break it |
+The most useful call comes *before* the promise breaks: the depot can still find the parcel, and
+the buyer can still be told. **Ten calls each morning are yours to choose.** Which ten?
 
-*Open* means: not delivered and not returned, **as far as one could know at `now`**. The shift will
-ask "why did we not see it on Monday?", and you will run the board for last Monday. Then not one
-scan of Tuesday may be in it. A parcel without any scan counts from the moment it was shipped.
-"""
-
-
-# %% task="risk" role="answer"
-def at_risk(
-    parcels: pd.DataFrame, scans: pd.DataFrame, now: pd.Timestamp, silent_days: int, lost_days: int
-) -> pd.DataFrame:
-    """The open parcels that need somebody, each with the first reason that fits.
-
-    parcels: tracking, shipped, due (end of the promised day) and latest (late end of the forecast),
-    all UTC. What is shipped after now is not there yet.
-    scans: tracking, event, received (UTC), tag; any order, some repeated. Only scans that had
-    happened and been received by now (at now included) may be used; "Unknown" ones are not used.
-    Open: no known Delivered and no known ReturnedToSender.
-    Last news: the known scan that happened last (of two at once the one received later); without
-    one, the moment of shipping.
-    Reasons in this order: "lost" (last news more than lost_days before now), "overdue" (due before
-    now), "stuck" (tag of the last news is AttemptFail or Exception), "silent" (last news more than
-    silent_days before now), "tight" (latest after due).
-    Returns tracking, due and reason of the parcels with a reason, by due, then tracking.
-    """
-    ### BEGIN SOLUTION
-    known = scans[(scans[["event", "received"]].max(axis=1) <= now) & (scans["tag"] != "Unknown")]
-    closed = known.loc[known["tag"].isin(["Delivered", "ReturnedToSender"]), "tracking"]
-    last = known.sort_values(["event", "received"]).drop_duplicates("tracking", keep="last")
-    last = last.set_index("tracking")
-    todo = parcels[(parcels["shipped"] <= now) & ~parcels["tracking"].isin(closed)]
-    quiet = now - todo["tracking"].map(last["event"]).fillna(todo["shipped"])
-    reasons = {
-        "lost": quiet > pd.Timedelta(days=lost_days),
-        "overdue": todo["due"] < now,
-        "stuck": todo["tracking"].map(last["tag"]).isin(["AttemptFail", "Exception"]),
-        "silent": quiet > pd.Timedelta(days=silent_days),
-        "tight": todo["latest"] > todo["due"],
-    }
-    todo = todo.assign(reason=np.select(list(reasons.values()), list(reasons), ""))
-    todo = todo.loc[todo["reason"] != "", ["tracking", "due", "reason"]]
-    return todo.sort_values(["due", "tracking"])
-    ### END SOLUTION
-
-
-# %% task="risk" role="check" points=1 outcome="parcel-risk"
-def shelf(rows):
-    """Parcels from (tracking, shipped, due, latest) in days of November 2026."""
-    table = pd.DataFrame(rows, columns=["tracking", "shipped", "due", "latest"])
-    for name in ("shipped", "due", "latest"):
-        days = pd.to_timedelta(table[name].astype(float), unit="D")
-        table[name] = pd.Timestamp("2026-11-01", tz="UTC") + days
-    return table
-
-
-def news(rows):
-    """Scans from (tracking, event, received, tag), in days of November 2026."""
-    table = pd.DataFrame(rows, columns=["tracking", "event", "received", "tag"])
-    for name in ("event", "received"):
-        days = pd.to_timedelta(table[name].astype(float), unit="D")
-        table[name] = pd.Timestamp("2026-11-01", tz="UTC") + days
-    return table
-
-
-board_parcels = shelf(
-    [
-        ("done", 0, 9, 5),
-        ("fine", 1, 20, 15),
-        ("mute", 0, 21, 15),
-        ("door", 2, 22, 15),
-        ("slow", 3, 14, 15),
-        ("over", 0, 8, 7),
-        ("gone", -40, -20, -25),
-        ("told", 4, 19, 12),
-    ]
-)
-board_scans = news(
-    [
-        ("door", 9, 9.1, "AttemptFail"),
-        ("done", 4, 4.1, "Delivered"),
-        ("door", 8, 9.5, "OutForDelivery"),
-        ("fine", 8, 8.1, "InTransit"),
-        ("mute", 2, 2.1, "InTransit"),
-        ("slow", 9, 9.1, "InTransit"),
-        ("done", 5, 5.1, "InTransit"),
-        ("over", 7, 7.1, "OutForDelivery"),
-        ("over", 9.5, 12, "Delivered"),
-        ("gone", -38, -37, "InTransit"),
-        ("told", 8, 8.1, "InTransit"),
-        ("told", 9, 9.9, "Unknown"),
-        ("mute", 9, 9.9, "Unknown"),
-    ]
-)
-with check("risk"):
-    tenth = pd.Timestamp("2026-11-11", tz="UTC")
-    result = at_risk(board_parcels.copy(), board_scans.copy(), tenth, 6, 30)
-    assert isinstance(result, pd.DataFrame), "risk-columns"
-    assert {"tracking", "due", "reason"} <= set(result.columns), "risk-columns"
-    found = dict(zip(result["tracking"], result["reason"], strict=True))
-    assert "done" not in found, "risk-closed"
-    assert "over" in found, "risk-future"
-    assert "fine" not in found, "risk-fine"
-    assert found.get("gone") == "lost", fill("risk-lost", got=found.get("gone"))
-    assert found.get("door") == "stuck", fill("risk-stuck", got=found.get("door"))
-    assert found.get("mute") == "silent", fill("risk-silent", got=found.get("mute"))
-    expected = {"gone": "lost", "over": "overdue", "slow": "tight", "mute": "silent"}
-    assert found == {**expected, "door": "stuck"}, fill("risk-value", got=found)
-    order = ["gone", "over", "slow", "mute", "door"]
-    assert list(result["tracking"]) == order, "risk-order"
-
-
-# %% task="risk" role="hidden" points=2 outcome="parcel-risk"
-def risk_by_hand(parcels, scans, now, silent, lost):
-    """The rules of the question, row by row."""
-    rows, by_name = [], {}
-    for s in scans.to_dict("records"):
-        if s["event"] <= now and s["received"] <= now and s["tag"] != "Unknown":
-            by_name.setdefault(s["tracking"], []).append(s)
-    for p in parcels.to_dict("records"):
-        seen = sorted(by_name.get(p["tracking"], []), key=lambda s: (s["event"], s["received"]))
-        tags = [s["tag"] for s in seen]
-        if p["shipped"] > now or "Delivered" in tags or "ReturnedToSender" in tags:
-            continue
-        quiet = (now - (seen[-1]["event"] if seen else p["shipped"])) / pd.Timedelta(days=1)
-        if quiet > lost:
-            reason = "lost"
-        elif p["due"] < now:
-            reason = "overdue"
-        elif tags and tags[-1] in ("AttemptFail", "Exception"):
-            reason = "stuck"
-        elif quiet > silent:
-            reason = "silent"
-        elif p["latest"] > p["due"]:
-            reason = "tight"
-        else:
-            continue
-        rows.append((p["due"], p["tracking"], reason))
-    return [(tracking, reason) for _, tracking, reason in sorted(rows)]
-
-
-with check("risk"):
-    draw = np.random.default_rng([course_seed(), 8])
-    kinds = ["InTransit", "OutForDelivery", "AttemptFail", "Exception", "Unknown"]
-    kinds += ["AvailableForPickup"]
-    ship, said = [], []
-    for _ in range(90):
-        name, out = f"N{draw.integers(10**5):05d}", int(draw.integers(-30, 13))
-        due = out + int(draw.integers(4, 24))
-        ship.append((name, out, due, due + int(draw.integers(-9, 4))))
-        at = out + 0.5
-        for _ in range(int(draw.integers(0, 7))):
-            said.append((name, at, at + float(draw.choice([0.1, 0.2, 3])), str(draw.choice(kinds))))
-            at += float(draw.integers(1, 5))
-        if draw.random() < 0.3:
-            end = str(draw.choice(["Delivered", "ReturnedToSender"]))
-            said.append((name, at, at + float(draw.choice([0.1, 2.5])), end))
-            said.append((name, at + 1, at + 1.1, "InTransit"))
-    some, told = shelf(ship), news(said)
-    told = told.sample(frac=1.3, replace=True, random_state=5).assign(site="S")
-    some = some.sample(frac=1, random_state=6).assign(sku="LT")
-    for day, silent, lost in [(10, 6, 30), (5, 3, 14), (13.3, 8, 21)]:
-        moment = pd.Timestamp("2026-11-01", tz="UTC") + pd.Timedelta(days=day)
-        expected = risk_by_hand(some, told, moment, silent, lost)
-        result = at_risk(some.copy(), told.copy(), moment, silent, lost)
-        got = list(zip(result["tracking"], result["reason"], strict=True))
-        assert {name for name, _ in got} == {name for name, _ in expected}, "risk-hidden-names"
-        assert dict(got) == dict(expected), "risk-hidden"
-        assert got == expected, "risk-order"
-        future = (told["received"] > moment) | (told["event"] > moment)
-        again = at_risk(some.copy(), told[~future].copy(), moment, silent, lost)
-        assert list(again["tracking"]) == list(result["tracking"]), "risk-future"
-
-# %% task="risk" role="hidden" points=1 outcome="parcel-status"
-with check("risk"):
-    edges = shelf(
-        [
-            ("e1", 0, 30, 30),
-            ("e2", 0, 30, 30),
-            ("e3", 10, 30, 31),
-            ("e4", 10.1, 30, 31),
-            ("e5", 5, 10, 9),
-            ("e6", 0, 30, 20),
-            ("e7", 0, 30, 20),
-            ("e8", 0, 30, 20),
-            ("e9", 3, 30, 20),
-            ("f1", 4, 30, 20),
-            ("f2", -30, 30, 20),
-            ("f3", -20, 30, 20),
-        ]
-    )
-    lines = news(
-        [
-            ("e1", 4, 4.1, "InTransit"),
-            ("e2", 3.9, 4.1, "InTransit"),
-            ("e5", 9, 9.1, "InTransit"),
-            ("e6", 9, 9.2, "InTransit"),
-            ("e6", 9, 9.1, "Exception"),
-            ("e7", 9, 9.1, "InTransit"),
-            ("e7", 9, 9.2, "AttemptFail"),
-            ("e8", 9, 9.1, "InTransit"),
-            ("e8", 12, 9.1, "Exception"),
-            ("f3", -20, -19, "InTransit"),
-        ]
-    )
-    edges, moment = edges.iloc[::-1], pd.Timestamp("2026-11-11", tz="UTC")
-    expected = risk_by_hand(edges, lines, moment, 6, 30)
-    result = at_risk(edges, lines, moment, 6, 30)
-    assert list(zip(result["tracking"], result["reason"], strict=True)) == expected, "risk-edge"
-    none = at_risk(edges[-1:], lines, moment, 6, 30)
-    assert len(none) == 0, "risk-edge"
-    expected = risk_by_hand(edges, lines, moment, 7, 40)
-    result = at_risk(edges, lines, moment, 7, 40)
-    assert list(zip(result["tracking"], result["reason"], strict=True)) == expected, "risk-edge"
-    arrived = pd.concat([lines, news([("f2", 10, 10, "Delivered")])])
-    expected = risk_by_hand(edges, arrived, moment, 6, 30)
-    result = at_risk(edges, arrived, moment, 6, 30)
-    assert list(zip(result["tracking"], result["reason"], strict=True)) == expected, "risk-edge"
-
-# %% [markdown] task="risk" role="hint"
-"""
-Draw two piles: scans that lay on the desk at `now`, and all others. Which of your steps may look
-into the second pile? And for a parcel with no scan at all: since when have you been waiting?
-"""
-
-# %% [markdown] task="risk" role="hint"
-"""
-Filter `known` first (event, received, Unknown). The last news is
-`known.sort_values(["event", "received"]).drop_duplicates("tracking", keep="last")`. Bring its event
-and tag to the parcels with `.map`, and `.fillna` with `shipped`. `np.select(conditions, names, "")`
-takes the first condition that is true. Filter and sort at the end.
-"""
-
-# %% [markdown]
-"""
-## Question 7. May we have that too?
-
-A chain of shops in Hamburg buys from Lumina by the pallet. Its system does not read your tags, and
-you will not read its own. Between firms there is a common form, **EPCIS 2.0** of GS1, the people of
-the bar code. A document holds *events*; an event says what, when, where and why:
-
-| field | rule |
-|---|---|
-| `@context`, `creationDate` | of the document; required |
-| `type`, `schemaVersion` | of the document; required: `EPCISDocument` and the text `2.0` |
-| `epcisBody` | of the document; required; holds `eventList`, and each event has: |
-| `type` | `ObjectEvent`: something was seen |
-| `eventTime` | required, ISO 8601 *with* zone or offset |
-| `eventTimeZoneOffset` | required: the offset of the place *at that moment*, as `+01:00` |
-| `recordTime` | when it was recorded; here: when we received it |
-| `epcList` | a list of URIs, one for each object |
-| `action` | `OBSERVE` (or `ADD`, `DELETE`) |
-| `bizStep`, `disposition` | plain words from a fixed list, such as `transporting`, `in_transit` |
-| `readPoint` | an object with an `id`, a URI |
-
-(From GS1's published JSON schema. Look there before you send anything.) A JSON file knows text,
-numbers, lists and dicts, no dates: times must become **text**.
-
-Which word for which tag? That is for us to say, and to agree with Hamburg. Note who is missing. An
-`InfoReceived` is an announcement; nothing was *seen*. `Unknown` is nothing at all.
+This one has no right answer that we could give you. It has a test. The table `archive` holds what
+the desk knew on ten Monday mornings of every open parcel whose promise had not ended, and, in
+`broken`, what came of it:
 """
 
 # %%
-words = {
-    "InTransit": ("transporting", "in_transit"),
-    "OutForDelivery": ("departing", "in_transit"),
-    "AttemptFail": ("holding", "in_transit"),
-    "AvailableForPickup": ("storing", "sellable_not_accessible"),
-    "Exception": ("holding", "unavailable"),
-    "Delivered": ("receiving", "in_progress"),
-    "ReturnedToSender": ("receiving", "returned"),
-}
-CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
-PARCEL = "https://lumina.example/parcel/"
-SITE = "https://lumina.example/site/"
+archive = pd.read_csv(data_file("track_mornings.csv"))
+first_mornings = archive[archive["morning"] < "2026-09-28"]
 
 
-# %% task="epcis" role="answer"
-def epcis(scans: list[dict], words: dict[str, tuple[str, str]], created: datetime) -> dict:
-    """An EPCIS 2.0 document with one ObjectEvent for each scan.
-
-    scans: tracking, site, zone (name of the site's time zone), event and received (aware
-    datetimes, UTC), tag. Scans whose tag is not in words are left out; the others keep their order.
-    words: bizStep and disposition for a tag.
-    created: when the document is made (aware datetime).
-    Events have type, eventTime, eventTimeZoneOffset (as +01:00), recordTime, epcList (the parcel:
-    PARCEL + tracking), action, bizStep, disposition, readPoint (its id: SITE + site).
-    "@context" is the list [CONTEXT]. All times are ISO text with offset. The result can be written
-    with json.dumps.
-
-    A scan in Hannover in July has the offset "+02:00", in November "+01:00".
-    """
-    ### BEGIN SOLUTION
-    events = []
-    for scan in scans:
-        if scan["tag"] in words:
-            local = scan["event"].astimezone(ZoneInfo(scan["zone"])).isoformat()
-            step, disposition = words[scan["tag"]]
-            events.append(
-                {
-                    "type": "ObjectEvent",
-                    "eventTime": local,
-                    "eventTimeZoneOffset": local[-6:],
-                    "recordTime": scan["received"].isoformat(),
-                    "epcList": [PARCEL + scan["tracking"]],
-                    "action": "OBSERVE",
-                    "bizStep": step,
-                    "disposition": disposition,
-                    "readPoint": {"id": SITE + scan["site"]},
-                }
-            )
-    return {
-        "@context": [CONTEXT],
-        "type": "EPCISDocument",
-        "schemaVersion": "2.0",
-        "creationDate": created.isoformat(),
-        "epcisBody": {"eventList": events},
-    }
-    ### END SOLUTION
+def called(urgency, table, size=10):
+    """The parcels that are called: on each morning the most urgent, ties by tracking number."""
+    picked = []
+    for _, rows in table.groupby("morning"):
+        known = rows.drop(columns=["morning", "broken"])
+        scores = np.asarray(urgency(known), dtype=float)
+        order = rows.assign(score=scores).sort_values(
+            ["score", "tracking"], ascending=[False, True]
+        )
+        picked.append(order.head(size))
+    return pd.concat(picked)
 
 
-# %% task="epcis" role="check" points=1 outcome="share-events"
-def instant(text):
-    """The instant that an ISO text names, or None if it is no text with an offset."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
-    return moment if moment.tzinfo else None
-
-
-def seen_at(tag, day="2026-07-03", zone="Europe/Berlin", site="HAJ1", tracking="LK410449126CN"):
-    """A scan at noon UTC, received five minutes later."""
-    event = datetime.fromisoformat(f"{day} 12:00").replace(tzinfo=UTC)
-    received = event + timedelta(minutes=5)
-    keys = {"tracking": tracking, "site": site, "zone": zone, "tag": tag}
-    return {**keys, "event": event, "received": received}
-
-
-with check("epcis"):
-    made = datetime(2026, 11, 11, 1, 30, tzinfo=UTC)
-    document = epcis([seen_at("InfoReceived"), seen_at("InTransit")], words, made)
-    assert isinstance(document, dict), fill("epcis-type", got=type(document).__name__)
-    needed = {"@context", "type", "schemaVersion", "creationDate", "epcisBody"}
-    assert set(document) == needed, fill("epcis-document", got=sorted(set(document) ^ needed))
-    try:
-        copy = json.loads(json.dumps(document))
-    except TypeError:
-        copy = None
-    assert copy == document, "epcis-json"
-    head = (document["type"], document["schemaVersion"], document["@context"])
-    assert head == ("EPCISDocument", "2.0", [CONTEXT]), fill("epcis-head", got=head)
-    events = document["epcisBody"]["eventList"]
-    assert len(events) == 1, "epcis-announced"
-    event = events[0]
-    needed = {"type", "eventTime", "eventTimeZoneOffset", "recordTime", "epcList", "action"}
-    needed |= {"bizStep", "disposition", "readPoint"}
-    assert set(event) == needed, fill("epcis-event", got=sorted(set(event) ^ needed))
-    assert instant(event["eventTime"]) is not None, "epcis-time"
-    noon = datetime(2026, 7, 3, 12, tzinfo=UTC)
-    assert instant(event["eventTime"]) == noon, "epcis-instant"
-    offset = event["eventTimeZoneOffset"]
-    assert offset == "+02:00", fill("epcis-offset", got=offset)
-    winter = epcis([seen_at("InTransit", "2026-11-03")], words, made)["epcisBody"]["eventList"][0]
-    assert winter["eventTimeZoneOffset"] == "+01:00", "epcis-winter"
-    assert instant(event["recordTime"]) == noon + timedelta(minutes=5), "epcis-record"
-    assert event["epcList"] == [PARCEL + "LK410449126CN"], "epcis-list"
-    steps = (event["type"], event["action"], event["bizStep"], event["disposition"])
-    right = ("ObjectEvent", "OBSERVE", "transporting", "in_transit")
-    assert steps == right, fill("epcis-words", got=steps)
-    assert event["readPoint"] == {"id": SITE + "HAJ1"}, "epcis-point"
-
-# %% task="epcis" role="hidden" points=3 outcome="share-events"
-with check("epcis"):
-    draw = np.random.default_rng([course_seed(), 9])
-    own = {"Delivered": ("unloading", "damaged"), "InfoReceived": ("packing", "reserved")}
-    places = ["Asia/Kathmandu", "America/St_Johns", "Europe/Lisbon", "Australia/Adelaide"]
-    batch = []
-    for number in range(16):
-        tag = ["Delivered", "InTransit", "InfoReceived", "Unknown"][int(draw.integers(4))]
-        day = f"2027-{draw.integers(1, 13):02d}-{draw.integers(1, 28):02d}"
-        site, place = f"S{number}", places[number % 4]
-        batch.append(seen_at(tag, day, place, site, f"P{draw.integers(10**8)}") | {"code": "x"})
-        late = timedelta(minutes=int(draw.integers(6, 9000)))
-        batch[-1]["received"] = batch[-1]["event"] + late
-    made = datetime(2028, 2, 3, 4, 5, tzinfo=ZoneInfo("Asia/Tokyo"))
-    document = epcis([dict(scan) for scan in batch], own, made)
-    assert json.loads(json.dumps(document)) == document, "epcis-json"
-    assert instant(document["creationDate"]) == made, "epcis-created"
-    kept = [scan for scan in batch if scan["tag"] in own]
-    events = document["epcisBody"]["eventList"]
-    assert len(events) == len(kept), "epcis-hidden-number"
-    for scan, event in zip(kept, events, strict=True):
-        shift = scan["event"].astimezone(ZoneInfo(scan["zone"])).utcoffset()
-        sign, left = ("-", -shift) if shift < timedelta(0) else ("+", shift)
-        offset = f"{sign}{left.seconds // 3600:02d}:{left.seconds // 60 % 60:02d}"
-        assert event["eventTimeZoneOffset"] == offset, "epcis-hidden-offset"
-        assert instant(event["eventTime"]) == scan["event"], "epcis-hidden-time"
-        assert instant(event["recordTime"]) == scan["received"], "epcis-hidden-time"
-        assert event["epcList"] == [PARCEL + scan["tracking"]], "epcis-hidden"
-        assert event["readPoint"] == {"id": SITE + scan["site"]}, "epcis-hidden"
-        assert (event["bizStep"], event["disposition"]) == own[scan["tag"]], "epcis-hidden"
-        assert (event["type"], event["action"]) == ("ObjectEvent", "OBSERVE"), "epcis-hidden"
-    assert epcis([], own, made)["epcisBody"] == {"eventList": []}, "epcis-hidden-number"
-    head = (document["type"], document["schemaVersion"], document["@context"])
-    assert head == ("EPCISDocument", "2.0", [CONTEXT]), "epcis-hidden"
-
-# %% [markdown] task="epcis" role="hint"
-"""
-Noon UTC on 3 July and on 3 November: what does a clock in Hannover show? Which object in Python
-knows the difference? And what does `json.dumps` say when it meets a datetime?
-"""
-
-# %% [markdown] task="epcis" role="hint"
-"""
-Loop over the scans and skip tags that are not in `words`.
-`scan["event"].astimezone(ZoneInfo(zone))` is local time, its `.isoformat()` ends in the offset:
-the last six characters. Build one dict for each event and one for the document; call
-`.isoformat()` on every time.
-"""
-
-# %%
-try:
-    chair = scans[scans["tracking"] == "LK410449126CN"].drop_duplicates(["event", "tag"])
-    chair = chair.assign(zone=chair["site"].map(sites["zone"])).sort_values("event")
-    document = epcis(chair.to_dict("records"), words, NOW.to_pydatetime())
-    print(json.dumps(document["epcisBody"]["eventList"][-2], indent=2))
-except Exception:
-    print("An event of the camp chair appears here when Questions 1, 2 and 7 pass their checks.")
+first_mornings.head(4)
 
 # %% [markdown]
 """
+| column | known on that morning |
+|---|---|
+| `left` | days until the promise ends (more than 0) |
+| `quiet` | days since anything was heard |
+| `stage`, `there` | the newest stage, and days since the first scan at it |
+| `mid` | days from that first scan to the door, for half of the earlier parcels (more than 0) |
+| `tag` | the state by the newest event |
+| `lane`, `service`, `tracking` | the way, the service, the number |
+
+Two who know nothing take part: **chance**, ten parcels at random, and **the calendar**, the ten
+whose promise ends first. On the first five mornings chance finds three broken promises with its
+fifty calls, the calendar seven. Try ideas on these five mornings; `called(urgency, first_mornings)`
+shows whom you would have called. You are judged on the five mornings after them, with other numbers
+for the parcels. Full marks need clearly more than the calendar finds there.
+"""
+
+
+# %% task="calls" role="answer"
+def urgency(table: pd.DataFrame) -> pd.Series:
+    """How urgent a call is, for each parcel of one morning: your choice.
+
+    table: one row a parcel, one or more, in any order and with any index: tracking, lane, service,
+    stage, tag (text); left, there, quiet, mid (days), as described above. There may be more
+    columns.
+    Returns one number for each row, in the order of the rows; the larger, the sooner it is called.
+    No NaN. Use nothing but this table: on a real morning there is nothing else. Which parcels are
+    called must not depend on the order of the rows.
+    """
+    ### BEGIN SOLUTION
+    return (table["mid"] + table["quiet"]) / table["left"]
+    ### END SOLUTION
+
+
+# %% task="calls" role="check" points=1 outcome="parcel-risk"
+with check("calls"):
+    one = first_mornings[first_mornings["morning"] == "2026-09-14"]
+    scores = urgency(one.drop(columns=["morning", "broken"]))
+    assert np.size(scores) == len(one), fill("calls-length", got=np.size(scores))
+    numbers = pd.to_numeric(pd.Series(np.asarray(scores)), errors="coerce")
+    assert numbers.notna().all(), "calls-numbers"
+    assert numbers.nunique() > 1, "calls-same"
+    found = int(called(urgency, first_mornings)["broken"].sum())
+    assert found > 3, fill("calls-chance", got=found)
+
+
+# %% task="calls" role="hidden" points=2 outcome="parcel-risk"
+def _calls_later(draw):
+    """The five later mornings with other tracking numbers and decimals, rows in any order."""
+    table = archive[archive["morning"] >= "2026-09-28"]
+    fixed = np.random.default_rng(7)  # so that a choice finds as many in every course
+    numbers = fixed.permutation(len(table))
+    table = table.assign(tracking=[f"N{number:04d}" for number in numbers], sku="LT")
+    for name in ("left", "there", "quiet", "mid"):
+        table[name] = (table[name] + fixed.uniform(-0.004, 0.004, len(table))).clip(lower=0)
+    return table.iloc[draw.permutation(len(table))].reset_index(drop=True)
+
+
+with check("calls"):
+
+    def _calls_judged(draw):
+        """Broken promises among fifty calls: the calendar finds 16, chance 7."""
+        table = _calls_later(draw)
+        by_date = int(called(lambda rows: -rows["left"].to_numpy(), table)["broken"].sum())
+        found = int(called(urgency, table)["broken"].sum())
+        assert found > by_date, "calls-calendar"
+        assert found >= by_date + 4, "calls-close"
+
+    _calls_judged(np.random.default_rng([course_seed(), 13]))
+
+# %% task="calls" role="hidden" points=1 outcome="parcel-risk"
+with check("calls"):
+
+    def _calls_form(draw):
+        """The same parcels are called in any order of rows; one row; an odd index."""
+        table = _calls_later(draw)
+        names = set(called(urgency, table)["tracking"])
+        turned = table.iloc[::-1][list(table.columns[::-1])]
+        assert set(called(urgency, turned)["tracking"]) == names, "calls-order"
+        known = table.drop(columns=["morning", "broken"]).set_axis([5] * len(table))
+        assert np.size(urgency(known.copy())) == len(table), "calls-index"
+        alone = urgency(known[:1].assign(quiet=0.0, there=0.0, left=0.01))
+        assert np.isfinite(float(np.asarray(alone).ravel()[0])), "calls-alone"
+
+    _calls_form(np.random.default_rng([course_seed(), 14]))
+
+# %% [markdown] task="calls" role="hint"
+"""
+Two parcels have two days left. One left the hub this morning. Of the other nobody has heard for
+five days. Which one do you call? And which column told you?
+"""
+
+# %% [markdown] task="calls" role="hint"
+"""
+Do not add days and yes-or-no. Ask of each parcel: what speaks for trouble, in days? And how many
+days are left to do something? Bring the two together in one number.
+"""
+
+# %% [markdown] task="calls" role="hint"
+"""
+Divide: what is large for a parcel in trouble (days without news, days that the way still takes)
+above, the days that are left below. Start with one column above, look at what `called` picks, and
+count the `broken` ones. Then try two.
+"""
+
+
+# %%
+def backtest():
+    """Broken promises among ten calls each morning, on the first five mornings and on the later."""
+    late = archive["morning"] >= "2026-09-28"
+    ways = {
+        "the calendar": lambda rows: -rows["left"],
+        "forecast after the promise": lambda rows: rows["mid"] - rows["there"] - rows["left"],
+        "yours": urgency,
+    }
+    table = {}
+    for name, rows in (("first five", archive[~late]), ("later five", archive[late])):
+        chance = sum(10 * group["broken"].mean() for _, group in rows.groupby("morning"))
+        table[name] = {"chance": f"{chance:.0f} of 50"}
+        for way, score in ways.items():
+            table[name][way] = f"{called(score, rows)['broken'].sum()} of 50"
+    return pd.DataFrame(table)
+
+
+tested = show("Question 6", backtest)
+display(tested) if tested is not None else None
+
+# %% [markdown]
+"""
+"Forecast after the promise" is what the old board called *tight*, and it sounds right: the
+forecast says that it will be late. Look how it did. Promises here are generous, so a parcel breaks
+its promise mostly because something happened that no forecast knows, and then there is silence. A
+rule that sounds right is not yet a rule that helps. **Test it on days that have passed.**
+
+The later mornings lie in the strike. So this test, too, speaks of one autumn only.
+
 ## The thing you hand in
 
-Half past nine. Everything comes together: your clock, your tags, your rules, your forecast. One
-thing to note about the promise. `promised` is a *day*, and it ends at midnight where the **buyer**
-lives: nine in the morning of the next day is too late in Tokyo and still in time in Los Angeles.
+Half past nine. Everything comes together: your clock, your tags, your rules, your forecast, your
+choice.
 
-And one decision is yours, not the model's. The strike is over. The parcels that it caught would
-teach the model that Germany takes three weeks, and paint every German parcel black. So you take
-them out of what it learns from. A person who knows why may do that; who does it whenever the
+One decision is yours, not the model's. The strike is over. The parcels that it caught would teach
+the model that Germany takes three weeks, and every German parcel would get a bar that long. So you
+take them out of what it learns from. A person who knows why may do that; who does it whenever the
 figures look ugly is cheating. Write down which it was.
 """
 
@@ -1897,81 +2212,113 @@ def without_strike(table):
     return table[~(struck & ~(table["delivered"] < first))]
 
 
+def open_parcels(moment, silent, lost):
+    """Parcels that are open at a moment, as far as one could know it then, with the last news."""
+    ours = parcels[parcels["shipped"] <= moment].copy()
+    ours["due"] = end_of_promise(ours)
+    ours["lane"] = ours["warehouse"] + " > " + ours["market"]
+    known = scans[(scans["received"] <= moment) & (scans["event"] <= moment)]
+    known = known[known["tag"] != "Unknown"].sort_values(["event", "received"])
+    closed = known.loc[known["tag"].isin(["Delivered", "ReturnedToSender"]), "tracking"]
+    news = known.drop_duplicates("tracking", keep="last").set_index("tracking")
+    ours = ours[~ours["tracking"].isin(closed)]
+    ours["tag"] = ours["tracking"].map(news["tag"]).fillna("Pending")
+    ours["quiet"] = (moment - ours["tracking"].map(news["event"]).fillna(ours["shipped"])) / DAY
+    ours["left"] = (ours["due"] - moment) / DAY
+    rules = {
+        "lost": ours["quiet"] > lost,
+        "overdue": ours["left"] < 0,
+        "stuck": ours["tag"].isin(["AttemptFail", "Exception"]),
+        "silent": ours["quiet"] > silent,
+    }
+    return ours.assign(reason=np.select(list(rules.values()), list(rules), ""))
+
+
 def control_tower(moment):
-    """What the board shows of a moment: open parcels with stage and forecast, and those at risk."""
+    """What the board shows of a moment: open parcels with stage and forecast, and whom to call."""
+    need(scans)
     wait, silent, lost = (
         int(pack.value(name, as_of=moment)) for name in ("wait_days", "silent_days", "expired_days")
     )
-    ends = [
-        group.add(pd.Timedelta(days=1)).dt.tz_localize(markets["zone"][market]).dt.tz_convert("UTC")
-        for market, group in pd.to_datetime(parcels["promised"]).groupby(parcels["market"])
-    ]
-    ours = parcels.assign(due=pd.concat(ends))
-    ours = ours[ours["shipped"] <= moment]
-    table = stage_table(scans, moment)
+    ours, table = open_parcels(moment, silent, lost), stage_table(scans, moment)
     last = table.sort_values("since").drop_duplicates("tracking", keep="last")
-    last = last[last["delivered"].isna()].reset_index(drop=True)
-    days = forecast(without_strike(lately(table, moment)), moment, last, wait)
-    for name, line in (("early", "low"), ("middle", "mid"), ("latest", "high")):
-        last[name] = last["since"] + pd.to_timedelta(days[line].to_numpy(), unit="D")
-    ours = ours.merge(
-        last[["tracking", "lane", "stage", "early", "middle", "latest"]], "left", on="tracking"
+    last = last[last["tracking"].isin(ours["tracking"])].reset_index(drop=True)
+    past = without_strike(table[table["since"] > moment - 60 * DAY])
+    last = last.merge(
+        past[past["since"] <= moment - wait * DAY][["lane", "service", "stage"]].drop_duplicates()
     )
-    risky = at_risk(ours, scans, moment, silent, lost)
-    ours["state"] = [status(stories.get(n, []), moment, lost) for n in ours["tracking"]]
-    ours["reason"] = ours["tracking"].map(risky.set_index("tracking")["reason"])
-    ours["lane"] = ours["warehouse"] + " > " + ours["market"]
+    said = forecast(past, moment, last, wait)
+    said = stretched(said, kept_back(past, moment, wait))
+    for name, line in (("early", "low"), ("middle", "mid"), ("latest", "high")):
+        last[name] = last["since"] + pd.to_timedelta(said[line].to_numpy(), unit="D")
+    last["mid"] = said["mid"].to_numpy()
+    names = ["tracking", "stage", "since", "early", "middle", "latest", "mid"]
+    ours = ours.merge(last[names], "left", on="tracking")
+    ours["stage"] = ours["stage"].fillna("origin")
+    ours["there"] = (moment - ours["since"].fillna(ours["shipped"])) / DAY
+    ours["mid"] = ours["mid"].fillna(wait)
+    free = ours[ours["reason"] == ""].assign(morning=f"{moment:%Y-%m-%d}", broken=0)
+    ours.loc[ours["tracking"].isin(called(urgency, free)["tracking"]), "reason"] = "chosen"
     return ours
 
 
-try:
-    tower = control_tower(NOW)
-    open_now = tower[~tower["state"].isin(["Delivered", "ReturnedToSender"])]
-    calls = open_now.dropna(subset=["reason"]).sort_values(["due", "tracking"])
-    monday = control_tower(pd.Timestamp("2026-11-09", tz="UTC"))
-    already = monday.dropna(subset=["reason"])["tracking"]
+tower = show("all six Questions", lambda: control_tower(NOW))
+
+
+def first_calls():
+    """The call list, and how many of it stood on Monday's board."""
+    need(tower)
+    calls = tower[tower["reason"] != ""].sort_values(["due", "tracking"])
+    monday = control_tower(NOW - 2 * DAY)
+    already = monday.loc[monday["reason"] != "", "tracking"]
     print(
-        f"{len(open_now)} parcels are open, {len(calls)} need somebody. "
+        f"{len(tower)} parcels are open, {len(calls)} need somebody. "
         f"{calls['tracking'].isin(already).sum()} of these stood on Monday's board already."
     )
-except Exception:
-    tower = open_now = calls = pd.DataFrame()
-    print("The control tower appears here when Questions 1 to 6 pass their checks.")
-calls.assign(product=calls["sku"].map(titles).str.slice(0, 30))[
-    ["tracking", "product", "lane", "state", "reason", "promised"]
-].head(8) if len(calls) else None
+    return calls.assign(product=calls["sku"].map(titles).str.slice(0, 30))
 
+
+calls = show("all six Questions", first_calls)
+calls[["tracking", "product", "lane", "tag", "reason", "promised"]].head(
+    8
+) if calls is not None else None
 
 # %%
 STAGES = {
     "origin": "at our\nwarehouse",
     "left": "left\nChina",
-    "there": "in buyer's\ncountry",
+    "customs": "at\ncustoms",
+    "there": "cleared",
     "van": "in the\nvan",
     "trouble": "in\ntrouble",
 }
-MARKS = {"overdue": "X", "stuck": "s", "silent": "o", "tight": ">"}
+MARKS = {"overdue": "X", "stuck": "s", "silent": "o", "chosen": ">"}
+
+
+def kept_in_days(moment, days=7):
+    """How many promises ended in the last days, and the percentage that was kept."""
+    week = scorecard(miles, moment - days * DAY, moment)
+    number = int(week["promises"].sum())
+    return number, 100 * float((week["kept"] * week["promises"]).sum()) / max(number, 1)
 
 
 def tiles(ax, moment):
     """Five figures in boxes."""
-    done = tower[tower["state"] == "Delivered"].merge(miles[["tracking", "delivered"]])
-    done = done[done["delivered"] > moment - pd.Timedelta(days=7)]
-    kept = (done["delivered"] < done["due"]).mean()
-    waiting = calls[calls["reason"] != "lost"]
+    number, kept = kept_in_days(moment)
+    gone = tower["reason"] == "lost"
     figures = [
-        (len(open_now), "parcels open"),
-        (int((open_now["state"] == "OutForDelivery").sum()), "in the van now"),
-        (len(waiting), "need a call today"),
-        (int((calls["reason"] == "lost").sum()), "lost: claim the money"),
-        (f"{100 * kept:.0f} %", f"of {len(done)} delivered in 7 days\ncame within the promise"),
+        (len(tower), "parcels open"),
+        (int((tower["tag"] == "OutForDelivery").sum()), "in the van now"),
+        (len(calls) - int(gone.sum()), "need a call today"),
+        (int(gone.sum()), "lost: claim the money"),
+        (f"{kept:.0f} %", f"kept, of {number} promises\nthat ended in 7 days"),
     ]
-    for n, (number, words) in enumerate(figures):
+    for n, (figure, words) in enumerate(figures):
         dark = n == 2
         box = plt.Rectangle((n, 0), 0.94, 1, facecolor="black" if dark else "#eeeeee")
         ax.add_patch(box)
         ink = "white" if dark else "black"
-        ax.text(n + 0.05, 0.66, number, size=25, weight="bold", color=ink, va="center")
+        ax.text(n + 0.05, 0.66, figure, size=25, weight="bold", color=ink, va="center")
         ax.text(n + 0.05, 0.24, words, size=9.5, color=ink, va="center")
     ax.set(xlim=(0, 4.94), ylim=(0, 1))
     ax.axis("off")
@@ -1979,7 +2326,7 @@ def tiles(ax, moment):
 
 def where_map(ax):
     """How many open parcels of each lane are at which stage: darker is more."""
-    live = open_now[open_now["reason"] != "lost"]
+    live = tower[tower["reason"] != "lost"]
     lanes = sorted(live["lane"].unique(), reverse=True)
     counts = pd.crosstab(live["lane"], live["stage"]).reindex(
         index=lanes, columns=list(STAGES), fill_value=0
@@ -2031,27 +2378,27 @@ def call_list(ax, moment):
     ax.set_xticks(days, [f"{day.day} {day:%b}" for day in days])
     ax.tick_params(axis="y", length=0)
     ax.spines[["top", "right", "left"]].set_visible(False)
-    ax.set_title("Call today, most urgent first", loc="left", weight="bold")
+    ax.set_title("Call today, earliest promise first", loc="left", weight="bold")
 
 
 def wall_board(moment):
     """The control tower as a picture: five figures, a map of stages, a list of calls."""
-    fig = Figure(figsize=(14, 8.2))
+    need(tower, calls, miles)
+    fig = plt.figure(figsize=(14, 8.2))
     local = moment.tz_convert("Asia/Shanghai")
     fig.text(0.01, 0.955, "Control tower", size=22, weight="bold")
     fig.text(
         0.205, 0.958, f"{local:%A} {local.day} {local:%B %Y}, {local:%H:%M} in Guangzhou", size=13
     )
     tiles(fig.add_axes((0.01, 0.81, 0.98, 0.115)), moment)
-    where_map(fig.add_axes((0.095, 0.135, 0.27, 0.61)))
-    call_list(fig.add_axes((0.575, 0.135, 0.335, 0.61)), moment)
-    gone = calls.loc[calls["reason"] == "lost", "tracking"]
+    where_map(fig.add_axes((0.095, 0.135, 0.29, 0.61)))
+    call_list(fig.add_axes((0.585, 0.135, 0.325, 0.61)), moment)
+    gone = list(calls.loc[calls["reason"] == "lost", "tracking"])
+    more = f" and {len(gone) - 7} more" if len(gone) > 7 else ""
     fig.text(
         0.01,
         0.055,
-        "Lost, no news for more than 30 days: "
-        + ", ".join(gone[:7])
-        + (f" and {len(gone) - 7} more" if len(gone) > 7 else ""),
+        "Lost, no news for more than 30 days: " + ", ".join(gone[:7]) + more,
         size=9,
     )
     fig.text(
@@ -2061,18 +2408,10 @@ def wall_board(moment):
         "before as after.  White diamond: end of the promised day.  Upright line: now.",
         size=9,
     )
-    paper = io.BytesIO()
-    fig.savefig(paper, format="png", dpi=100)
-    words = f"Control tower: {len(open_now)} parcels open, {len(calls)} need somebody."
-    return Image(paper.getvalue(), alt=words)
+    plt.show()
 
 
-try:
-    board = wall_board(NOW)
-except Exception:
-    board = None
-    print("The board appears here when Questions 1 to 6 pass their checks.")
-display(board) if board else None
+show("all six Questions", lambda: wall_board(NOW))
 
 # %% [markdown]
 """
@@ -2081,8 +2420,8 @@ calls for today. On the left a table of lanes and stages; the darker a field, th
 there, and the number stands in it. On the right one line for each parcel to call about: a grey
 bar from the early to the late end of its forecast, a short stroke at the middle, a white diamond
 at the end of the promised day, and at the right edge a mark and a word for the reason: a cross
-for overdue, a square for stuck, a circle for silent, an arrow head for tight. An upright line
-marks now.*
+for overdue, a square for stuck, a circle for silent, an arrow head for chosen by you. An upright
+line marks now.*
 
 Before it goes to the wall, look for a parcel whose whole grey bar lies left of the line. By the
 forecast it should be here by now. What do you think of its forecast? And of the parcel?
@@ -2095,21 +2434,21 @@ forecast it should be here by now. What do you think of its forecast? And of the
 Write to Ms Lin: five to eight sentences about the dates on the board and about those of the
 software house. She wants to know
 
-1. which forecast was better in September, against which baseline, and why you tested on later
+1. which forecast was better in the autumn, against which baseline, and why you tested on later
    weeks and not on parcels picked at random;
 2. why "learn from the freshest deliveries" goes wrong, and what your way costs instead;
-3. a situation in which you would not trust *your own* interval, with something in the data that
-   shows it;
+3. a situation in which you would not trust *your own* interval, stretched or not, with something in
+   the data that shows it;
 4. what the shift may do by itself on the word of the board, and where a person must look first.
    Think of the tag `Delivered`, of `Unknown`, and of a buyer's money.
 
 ### BEGIN MARK SCHEME
 One point for each item: good 1, fair 0.5, weak 0. Order and language do not count.
 
-- The test. Good: names loss or coverage of all three (own about 0.64 days and 72 %, theirs about
-  0.74 and 64 %, baseline about 1.30 and 77 %) and says that parcels of one week share flights,
-  holidays and strikes, or that a forecast is for a future not seen. Fair: the winner with one
-  figure, no reason for the split. Weak: the winner alone.
+- The test. Good: names loss or coverage of all three (own about 0.74 days and 71 %, stretched 0.73
+  and 75 %, theirs about 0.79 and 68 %, baseline about 1.31 and 75 %) and says that parcels of one
+  week share flights, holidays and strikes, or that a forecast is for a future not seen. Fair: the
+  winner with one figure, no reason for the split. Weak: the winner alone.
 - Survivorship. Good: recent parcels that have arrived are the fast ones, so intervals are too
   early and too narrow; the cost of waiting is that the newest 25 days are not used, so a change
   (peak season, new airline) is seen late. Fair: one of the two. Weak: "less data".
@@ -2120,7 +2459,8 @@ One point for each item: good 1, fair 0.5, weak 0. Order and language do not cou
   read as Delivered or AttemptFail; Unknown texts are read by a person every week; a claim for a
   lost parcel is checked; buyers are told a span, not a day. Fair: one. Weak: "a human decides".
 
-An error in a figure costs the item in which it stands.
+An error in a figure costs the item in which it stands. Figures of the notebook's own cells count as
+right if the student's answers gave them.
 ### END MARK SCHEME
 """
 
@@ -2128,10 +2468,18 @@ An error in a figure costs the item in which it stands.
 """
 ## Go further
 
-"Not home. Delivered to neighbour." Your function makes an `AttemptFail` of it, because *not*
-stands in the text. Is that error worse than the other one, a `Delivered` that never was? Put a
-price on both, for a camp chair of 38 dollars. Then look at the texts that end as `Unknown`, ask a
-translation tool or a language model for their tags, and compare with your own reading. Which of
-its answers would you let into the table without a second look? No points. But every tracking
-service in the world has to answer this, several million times a day.
+No points for these two.
+
+**The other error.** "Not home. Delivered to neighbour." Your function makes an `AttemptFail` of it,
+because *not* stands in the text. Is that error worse than a `Delivered` that never was? Put a price
+on both, for a parcel of 38 dollars. Then look at the texts that end as `Unknown`, ask a translation
+tool or a language model for their tags, and compare with your own reading. Which of its answers
+would you let into the table without a second look?
+
+**May we have that too?** A chain of shops in Hamburg buys from Lumina by the pallet. Its system
+does not read your tags. Between firms there is a common form, **EPCIS 2.0** of GS1, the people of
+the bar code: a JSON document with a list of events, and each event says what (`epcList`), when
+(`eventTime`, and `eventTimeZoneOffset`: the offset of that place *at that moment*, as `+01:00`),
+where (`readPoint`) and why (`bizStep`, `disposition`). Write the scans of one parcel as such
+events. Which of your tags is no event at all, because nothing was seen?
 """

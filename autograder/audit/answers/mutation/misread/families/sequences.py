@@ -13,9 +13,6 @@ def _pick(value: Any, places: list[int]) -> Any:
     """The items in these places, in the same kind of thing."""
     if hasattr(value, "iloc"):
         return value.iloc[places]
-    if isinstance(value, dict):
-        items = list(value.items())
-        return dict(items[place] for place in places)
     return type(value)(value[place] for place in places)
 
 
@@ -57,12 +54,10 @@ def _orderly(place: Place) -> bool:
 
 
 _ORDERED = frozenset({"list", "Series", "DataFrame"})
-_KEYED = frozenset({"dict"})
 READINGS = (
     Reading("sorted", _ORDERED, _sorted, when=_orderly),
     Reading("in the opposite order", _ORDERED, _reversed, when=_orderly),
     Reading("without what stands twice", _ORDERED, _once, when=_orderly),
     Reading("without the first", _ORDERED, _without_first, result=False, when=_orderly),
     Reading("without the last", _ORDERED, _without_last, when=_orderly),
-    Reading("keys in the opposite order", _KEYED, _reversed, argument=False, when=_orderly),
 )
