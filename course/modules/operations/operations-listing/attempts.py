@@ -81,8 +81,8 @@ def banned_in(text, terms, market, channel, as_of):
             continue
         if entry["valid_to"] and as_of > entry["valid_to"]:
             continue
-        middle = "[ \\s]+".join(re.escape(part) for part in entry["term"].split())
-        pattern = "(^|[^\\w-])" + middle + "($|[^\\w-])"
+        middle = r"[ \\s]+".join(re.escape(part) for part in entry["term"].split())
+        pattern = r"(^|[^\\w-])" + middle + r"($|[^\\w-])"
         if re.search(pattern, text):
             hits.append(entry["shown"])
     return frozenset(hits)
@@ -215,7 +215,7 @@ def ungrounded(text, facts, units, mark):
     missing = []
     names = "|".join(map(re.escape, units))
     for match in re.finditer(
-        "(\\d+(?:[.,]\\d+)*)(?:\\s|-|\\u2010|\\u2011)?(" + names + ")(?!\\w)", text, flags=re.I
+        r"(\\d+(?:[.,]\\d+)*)(?:\\s|-|\\u2010|\\u2011)?(" + names + r")(?!\\w)", text, flags=re.I
     ):
         number = match.group(1)
         if mark == ",":
