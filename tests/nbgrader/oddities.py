@@ -91,6 +91,15 @@ ODDITIES = {
         {"test": 2}, {"test": 0}, "it ends in a value that is no number; nbgrader would give 2",
         review=True,
     ),
+    "undecided": Oddity(
+        "A check that cannot judge",
+        [answer(STUB), graded(
+            "from autograder.checks import Undecided, check\n"
+            "with check('x'):\n    raise Undecided('a formula needs LAMBDA')"
+        )],
+        [answer("x = 1"), graded("")],
+        {"test": 0}, {"test": 0}, "a formula needs LAMBDA", review=True,
+    ),
     "numpy": Oddity(
         "A number of numpy's",
         _value("import numpy as np\nnp.float64(0.5)"), _value("0"),

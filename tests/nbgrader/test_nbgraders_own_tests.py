@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from nbgrader_courses import environment
@@ -61,8 +62,11 @@ def _remember_alembic(folder: Path) -> None:
     """
     from nbgrader.api import get_alembic_version
 
-    real = shutil.which("alembic", path=environment()["PATH"])
-    script = f'#!/bin/sh\n[ "$3" = heads ] && echo "{get_alembic_version()} (head)" && exit\n'
+    path = environment()["PATH"]
+    real = shutil.which("alembic", path=path)
+    with mock.patch.dict(os.environ, PATH=path):
+        latest = get_alembic_version()
+    script = f'#!/bin/sh\n[ "$3" = heads ] && echo "{latest} (head)" && exit\n'
     folder.mkdir()
     (folder / "alembic").write_text(f'{script}exec {real} "$@"\n', encoding="ascii")
     (folder / "alembic").chmod(0o755)

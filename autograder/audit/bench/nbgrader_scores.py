@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from autograder.errors import LabsError
-from autograder.grading.nbgrader_api import Gradebook, MissingEntry, nbformat
+from autograder.grading.nbgrader_api import Gradebook, MissingEntry, nbformat, search_path
 
 Scores = dict[str, float]
 
@@ -73,7 +73,11 @@ def _nbgrader(course: Path, *arguments: str) -> str:
     """Run a command of nbgrader without any configuration of this account; returns its log."""
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=course, env={**os.environ, "JUPYTER_CONFIG_DIR": str(course / "no-configuration")},
+        cwd=course,
+        env={
+            **os.environ, "PATH": search_path(),
+            "JUPYTER_CONFIG_DIR": str(course / "no-configuration"),
+        },
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     return done.stderr
