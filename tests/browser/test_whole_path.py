@@ -181,7 +181,7 @@ def test_an_instructor_collects_and_grades(course: Path, teacher: Person) -> Non
     teacher.run("nbgrader", "collect", LAB, folder=course)
     said = teacher.run("labs", "grade", LAB, folder=course)
     assert "1 graded" in said
-    assert score(course) == (26.0, True)
+    assert score(course) == (27.0, True)
 
 
 def test_an_instructor_marks_the_written_answer_in_formgrader(
@@ -200,7 +200,7 @@ def test_an_instructor_marks_the_written_answer_in_formgrader(
     picture(page, "formgrader")
     page.wait_for_load_state("networkidle")
     page.close()
-    assert score(course) == (29.0, False)
+    assert score(course) == (30.0, False)
 
 
 def test_a_student_reads_the_feedback(
@@ -222,7 +222,7 @@ def test_a_student_reads_the_feedback(
         re.sub(r"/lab.*", f"/lab/tree/{page_file.relative_to(student.work)}?reset", assignments.url)
     )
     feedback = assignments.frame_locator(".jp-HTMLViewer iframe").locator("body")
-    expect(feedback).to_contain_text("29.0")
+    expect(feedback).to_contain_text("30.0")
     expect(feedback).to_contain_text(PRAISE)
     picture(assignments, "feedback")
 

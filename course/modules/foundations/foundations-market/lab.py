@@ -161,12 +161,16 @@ def stated_rates(draw, dp, *, rising):
     rows = [(91 if rising else 90_001, 7.5, "first", "no base")]
     for kind in [*kinds] * 3:
         up, more, verdict = kinds[kind]
-        before, after, rest = rows[-1][0], rows[-1][0], 0
-        while rest == 0 or 2 * rest == before or (2 * rest > before) != up:
+        before = rows[-1][0]
+        for _ in range(500):
             after = int(before * draw.uniform(*((1.05, 1.6) if rising else (0.6, 0.95))))
-            if np.gcd(after, 10) > 1:  # next year's growth over it would have no rest to round
-                continue
             cut, rest = divmod(100 * 10**dp * abs(after - before), before)
+            halfway = rest == 0 or 2 * rest == before
+            # Over a number with a 2 or a 5 in it, next year's growth would have no rest to round.
+            if np.gcd(after, 10) == 1 and not halfway and (2 * rest > before) == up:
+                break
+        else:  # after some levels no number does
+            return stated_rates(draw, dp, rising=rising)
         units = (cut + more) * (1 if rising else -1)
         rows.append((after, units / 10**dp, kind, verdict))
     levels, stated, names, verdicts = zip(*rows, strict=True)
